@@ -109,6 +109,8 @@ class Order:
     """The other is told by a noun, which says that it happened: "after his conviction"."""
     laid: tuple[str, str] | None = None
     """For what that was: category and words."""
+    date: str | None = None
+    """When the other is said to have been: "after his arrest in May 2024"."""
 
 
 @dataclass(frozen=True, slots=True)

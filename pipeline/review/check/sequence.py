@@ -13,6 +13,7 @@ from pipeline.review.check.claim import Claim, Comparing, Order, Part
 from pipeline.review.check.compare import days_between, offenses_told
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.kinds import ENDS
+from pipeline.review.check.reading.manner import is_prior
 from pipeline.review.check.rules import related, says_undone, supporting, table
 from pipeline.store.claims import Report
 
@@ -29,7 +30,7 @@ def in_order(claim: Claim, part: Part, told: Sequence[Finding], comparing: Compa
 
     Of a crime only its arrest or charge is told: what was before that may have been after the crime.
     """
-    if part.earlier and not part.negated:
+    if (part.earlier or is_prior(claim.text, part.type)) and not part.negated:
         told = _said_to_be_earlier(part, told, comparing)
     if part.order is None or part.negated:
         return list(told)
@@ -77,6 +78,9 @@ class _Ordering:
             and (order.offense is None or any(name in crimes for name, _ in _own(report)))
             and (days := comparing.days(report.date)) is not None
         ]
+        said = comparing.days(order.date)
+        if said is not None:
+            days_of_order = [item for item in days_of_order if not days_between(item[1], said)]
         self._days = _nearest_known(days_of_order)
         """The person of each report of the other thing, and its first and last day."""
         again = order.types <= ENDS or _ANEW.search(claim.text) is not None

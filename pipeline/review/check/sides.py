@@ -47,6 +47,7 @@ from pipeline.review.check.rules import (
     supporting,
     table,
 )
+from pipeline.review.check.terms import terms_in
 from pipeline.review.check.times import (
     at_that_time,
     far,
@@ -286,7 +287,7 @@ def _otherwise(
     if wrong == ["where"]:
         return _Side(NEAR, "elsewhere")
     reason = f"another {' and '.join(wrong)} is reported"
-    if "how long" in wrong and _of_several(part, report):
+    if "how long" in wrong and _of_several(part, report) and not _is_beyond(part, report):
         return _Side(NEAR, f"{reason}, for one of several offenses")
     if report.modality == "actual" and not part.negated:
         if any(judged.get(field) == AGREES for field in ("where", "agency", "offense", "when")):
@@ -298,6 +299,13 @@ def _otherwise(
             return _Side(AGAINST, reason, alone=True)
         return _Side(NEAR, f"{reason}, and nothing else says that it is the same matter", loose=True)
     return _Side(NEAR, f"{reason}, and nothing else says that it is the same matter")
+
+
+def _is_beyond(part: Part, report: Report) -> bool:
+    """Tell whether a claimed term is longer than all that a report has: it can be no part of that."""
+    longest = max((term.most for term in terms_in(report.quote)), default=None)
+    own = any(words in report.quote for _, _, words in report.offenses)  # it says for what it was
+    return part.term is not None and longest is not None and part.term.least > longest and not own
 
 
 def _of_several(part: Part, report: Report) -> bool:

@@ -20,7 +20,7 @@ from pipeline.store.claims import ClaimRecords, Report
 _SINCE = re.compile(r"\b(?:has|have)\b[^.;]*\b(?:ever )?since\b", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:\bnot\b|\bnever\b|n['’]t\b)[^.;]*\buntil\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst (?:arrest|charged|convict|deport)\w*", re.IGNORECASE)
-_ONCE_CAUGHT = frozenset({"arrest", "charge", "conviction", "sentence", "removal"})
+_ONCE_CAUGHT = frozenset({"arrest", "charge", "conviction", "sentence", "removal", "detainer_issued"})
 _DAYS = 30.4
 """Of a month."""
 _TWICE = 2

@@ -138,6 +138,8 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
         return finding(NEAR, "by others")
     if wrong and (not told_so or (report.modality == "negated" and "how many" in wrong)):
         return finding(NEAR, f"{report.type} is another matter")
+    if wrong == ["how many"] and judged.get("offense") == SILENT:
+        return finding(NEAR, "another number, and for what is not reported")
     if "how many" in wrong and part.custodian and judged.get("where") != AGREES:
         return finding(NEAR, "another number, of another or a wider place")
     own = comparing.place_words(report.custodian) if report.custodian else frozenset()

@@ -54,7 +54,7 @@ _EVER_SINCE = re.compile(
 _SINCE = re.compile(r"\bsince\b(?! (?:(?:19|20)\d\d|january|february|march|april|may|june|july|august))")
 _EARLIER = re.compile(r"\b(?:had (?:already |once )?been (?:[\w'’-]+ ){1,6}before\.?$)", re.IGNORECASE)
 _PRIOR = re.compile(
-    r"\b(?:prior|previous|past) (?:[\w'’-]+ ){0,3}?"
+    r"\b(?:prior|previous|past|earlier) (?:[\w'’-]+ ){0,3}?"
     r"(?P<what>conviction|arrest|deportation|removal|acquittal)s?\b",
     re.IGNORECASE,
 )

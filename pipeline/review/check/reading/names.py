@@ -102,5 +102,5 @@ class Names:
     def _is_lone_name(self, index: int) -> bool:
         """Tell whether the first word is a family name that is known, right in front of its verb."""
         word, behind = self._words[index], self._words[index + 1 : index + 2]
-        told = word.tag in ("NN", "FW") and bool(behind) and behind[0].tag[:2] in ("VB", "MD", "PO")
+        told = word.tag in ("NN", "NNS", "FW") and bool(behind) and behind[0].tag[:2] in ("VB", "MD", "PO")
         return index == 0 and told and self._known.is_person(word.text)

@@ -46,7 +46,20 @@ class Orders:
                 continue
             for item in below[:1]:
                 order = self._other(item, text == "before", told)
-                return replace(order, since=text == "since") if order is not None else None
+                if order is None:
+                    return None
+                return replace(order, since=text == "since", date=self._date_below(item))
+        return None
+
+    def _date_below(self, index: int) -> str | None:
+        """Return the date of a noun: "his arrest in May 2024"; null: it has none."""
+        for tag in self._tagged.all("DATE"):
+            mention = self._tagged.mentions.get(tag)
+            above = self._words[self._tagged.spans[tag][0]].head
+            while above > index and self._words[above].head != above:
+                above = self._words[above].head
+            if above == index and mention is not None and mention.value is not None:
+                return str(mention.value)
         return None
 
     def of_others(self) -> bool:

@@ -227,7 +227,7 @@ class _Reading:
                         or (told.event == "acquittal" and not offenses and manner.is_cleared(clause.form))
                         and not manner.is_of_some(self._surface(clause)),
                         still=self._is_now(clause, told.event),
-                        times=None if len(dates) > 1 else manner.times(self._surface(clause), clause.planned),
+                        times=None if len(dates) > 1 else self._times(clause),
                         order=self._orders.of(clause, told),
                         earlier=manner.is_earlier(self._tagged.read.text)
                         or manner.is_prior(self._tagged.read.text, told.event)
@@ -294,6 +294,16 @@ class _Reading:
     def _cased(self, clause: Clause) -> str:
         """Return the words of a clause as they stand."""
         return " ".join(self._words[index].text for index in sorted(clause.inside))
+
+    def _times(self, clause: Clause) -> int | None:
+        """Return how often something is said to have happened, also by an adverb in front of "before"."""
+        beside = {
+            index
+            for index, word in enumerate(self._words)
+            if word.dep == "advmod" and self._words[word.head].head == clause.verb
+        }
+        words = (self._words[index].text for index in sorted(clause.inside | beside))
+        return manner.times(" ".join(words).lower(), clause.planned)
 
     def _term(self, clause: Clause) -> Term | None:
         """Return how long a sentence is said to be."""

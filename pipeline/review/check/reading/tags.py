@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 
 from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.names import Names
+from pipeline.review.check.reading.phrases import ARGUMENTS, Phrases
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import crimes, words_of
 from pipeline.schema import Mention, ReadText
@@ -17,22 +18,6 @@ from pipeline.schema import Mention, ReadText
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PROPER = frozenset({"NNP", "NNPS"})
-_MODIFIES = frozenset(
-    {
-        "compound",
-        "amod",
-        "nmod",
-        "det",
-        "poss",
-        "quantmod",
-        "case",
-        "predet",
-        "punct",
-        "advmod",
-        "nummod",
-        "npadvmod",
-    }
-)
 _AGENCIES = {
     "ice": "ICE",
     "ero": "ICE",
@@ -51,7 +36,6 @@ _AGENCIES = {
 }
 """Kind of an agency -> its tag; all others are police."""
 _DOER = re.compile(r"(?:er|or|ist)$")
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent"})
 _DEED = re.compile(r"\w+ing (?!(?:his|her|their)\b)")
 _QUANTITIES = frozenset({"at least", "at most", "more than", "fewer than", "less than", "no fewer", "up to"})
 """In front of a number."""
@@ -65,6 +49,7 @@ class Tagger:
         self._out = Tagged(read)
         self._words = read.words
         self._names, self._known = Names(self._out, known), known
+        self._phrases = Phrases(self._out)
         self._counts: dict[str, int] = {}
         self._children: dict[int, list[int]] = {}
         for index, word in enumerate(self._words):
@@ -99,7 +84,7 @@ class Tagger:
         self._proper()
         for index, word in enumerate(self._words):
             if word.lemma.lower() in words_of("court"):
-                self._set("COURT", self._phrase(index))
+                self._set("COURT", self._phrases.phrase(index))
         for tag, span in self._out.spans.items():
             if tag.rstrip("0123456789") == "P" and span[0] < span[1]:
                 head = next(index for index, other in self._out.tags.items() if other == tag)
@@ -120,35 +105,13 @@ class Tagger:
             return None
         self._counts[kind] = self._counts.get(kind, 0) + 1
         tag = f"{kind}{self._counts[kind]}"
-        head = self._root(first, last)
+        head = self._phrases.root(first, last)
         for index in range(first, last + 1):
             self._out.tags[index] = tag if index == head else ""
         self._out.spans[tag] = span
         if mention is not None:
             self._out.mentions[tag] = mention
         return tag
-
-    def _root(self, first: int, last: int) -> int:
-        inside = range(first, last + 1)
-        roots = [i for i in inside if self._words[i].head not in inside or self._words[i].head == i]
-        taken = [index for index in roots if self._words[index].dep in _ARGUMENTS]
-        lost = bool(roots) and self._words[roots[-1]].dep in ("ROOT", "punct", "dep")
-        return taken[-1] if taken and lost else roots[-1] if roots else last
-
-    def _phrase(self, head: int) -> tuple[int, int]:
-        """Return the noun phrase of a head, from its first modifier to it; a word with a tag ends it."""
-        first = head
-        while first > 0 and self._out.tags.get(first - 1) is None and self._is_below(first - 1, head):
-            first -= 1
-        return first, head
-
-    def _is_below(self, index: int, head: int) -> bool:
-        """Tell whether a word modifies a noun, through others or not."""
-        while self._words[index].dep in _MODIFIES and self._words[index].head != index:
-            index = self._words[index].head
-            if index == head:
-                return True
-        return False
 
     def _counted(self, span: tuple[int, int]) -> tuple[int, int]:
         """Return a phrase with the number in front of it: "100 of the detainers", "both Pratt brothers"."""
@@ -184,10 +147,10 @@ class Tagger:
                 continue
             if lemma in words_of("detainers"):
                 head = word.head if word.dep == "compound" and self._words[word.head].tag in _NOUN else index
-                first, _ = self._phrase(head)
+                first, _ = self._phrases.phrase(head)
                 self._set("DET", self._counted((self._behind_owner(first, head, asking), head)))
             elif lemma in words_of("asked"):
-                first, _ = self._phrase(index)
+                first, _ = self._phrases.phrase(index)
                 if lemma == "order" and self._words[index - 1].lemma.lower() in words_of("sending_off"):
                     continue
                 near = set(range(max(0, first - 3), index)) | self._below(index)
@@ -231,7 +194,7 @@ class Tagger:
                 and kin.lemma in words_of("kin")
                 and head.dep == "compound"
             ):
-                self._set("FAM", self._counted(self._phrase(last + 1)), mention)
+                self._set("FAM", self._counted(self._phrases.phrase(last + 1)), mention)
                 continue
             if first > 0 and self._words[first - 1].text.lower() == "not":
                 self._set("NOT", span)  # "Lee Moe, not Ann Roe, was"
@@ -257,8 +220,8 @@ class Tagger:
                 and word.dep not in ("compound", "amod", "nmod")
                 and word.tag in (*_NOUN, "JJ")
             )
-            demonym |= word.dep in _ARGUMENTS and index > 0 and self._country(index) is not None
-            those = word.text.lower() in ("those", "others") and word.dep in _ARGUMENTS
+            demonym |= word.dep in ARGUMENTS and index > 0 and self._country(index) is not None
+            those = word.text.lower() in ("those", "others") and word.dep in ARGUMENTS
             those &= self._words[word.head].text.lower() != "among"
             number = word.tag == "CD" and word.dep in ("nsubj", "nsubjpass") and self._is_part(index)
             wanted = noun or demonym or those or number
@@ -271,7 +234,7 @@ class Tagger:
             ):
                 continue
             plural = those or number or word.tag in _PLURAL or lemma == "people"
-            self._set("G" if plural else "P", self._counted(self._phrase(index)))
+            self._set("G" if plural else "P", self._counted(self._phrases.phrase(index)))
 
     def _is_owner(self, index: int) -> bool:
         """Tell whether a noun says whose somebody is: "the teacher's aide"."""
@@ -310,23 +273,32 @@ class Tagger:
         for index, word in enumerate(self._words):
             if word.tag != "NNS" or word.lemma.lower() != "arrest" or self._out.tags.get(index) is not None:
                 continue
-            first, last = self._counted(self._phrase(index))
+            first, last = self._counted(self._phrases.phrase(index))
             if any(self._words[item].tag == "CD" for item in range(first, last)):
                 self._set("ARR", (first, last))
 
     def _swallow(self, name: tuple[int, int]) -> None:
         """Take what describes somebody in front of the name for part of it ("murder suspect Ann Roe")."""
         first, last = name
-        head = self._root(first, last)
+        head = self._phrases.root(first, last)
         index = first - 1
         if index > 1 and self._words[index].lemma.lower() == "suspect" and self._words[index - 1].tag == "NN":
             self._out.tags[index] = self._out.tags[index - 1] = ""  # "let murder suspect Ann Roe go"
             index -= 2
-        while index >= 0 and self._out.tags.get(index) is None and self._is_below(index, head):
+        called = index if index >= 0 and self._is_calling(index) else None
+        while index >= 0 and self._out.tags.get(index) is None:
+            below = self._phrases.is_below(index, head) or index == called
+            if not below and (called is None or not self._phrases.is_below(index, called)):
+                return
             if self._words[index].tag in (",", "DT", "PRP$"):
                 return
             self._out.tags[index] = ""
             index -= 1
+
+    def _is_calling(self, index: int) -> bool:
+        """Tell whether a noun right in front of a name says what somebody is: "caregiver Ann Roe"."""
+        word = self._words[index]
+        return word.tag == "NN" and (word.lemma.lower() in words_of("people") or self._is_doer(index))
 
     def _stand_in(self, name: tuple[int, int]) -> None:
         """Let a name in commas stand for the subject in front of it: "A lawyer from Salem, Ann Roe, was"."""
@@ -335,14 +307,14 @@ class Tagger:
             return
         if self._words[first - 1].text != "," or self._words[last + 1].text != ",":
             return
-        head = self._root(first, last)
+        head = self._phrases.root(first, last)
         tag = self._out.tags[head]
         index = head
         while self._words[index].dep in ("appos", "pobj", "prep") and self._words[index].head < index:
             index = self._words[index].head
         word = self._words[index]
         if word.dep in ("nsubj", "nsubjpass") and word.tag == "NN" and self._out.tags.get(index) is None:
-            for other in range(self._phrase(index)[0], index):
+            for other in range(self._phrases.phrase(index)[0], index):
                 self._out.tags[other] = ""
             self._out.tags[head], self._out.tags[index] = "", tag
 
@@ -396,6 +368,6 @@ class Tagger:
             ):
                 if word.text in ("us", "Us"):
                     continue
-                first, _ = self._phrase(index)
+                first, _ = self._phrases.phrase(index)
                 own = any(other.text.lower() in words_of("native") for other in self._words[first:index])
                 self._set("X" if own else "USA", (first, index))
