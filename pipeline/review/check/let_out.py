@@ -26,6 +26,7 @@ _DAY = len("2024-05-01")
 _UP_TO_TRIAL = re.compile(
     r"\b(?:until|till|before|pending|during|throughout|awaiting) (?:(?:his|her|their|the|an?) )?"
     r"(?:murder |criminal )?(?:trial|verdict|conviction|sentencing|plea)\b"
+    r"|\bwhile (?:he |she )?(?:was )?(?:wait(?:ing|ed) for|await(?:ing|ed)) (?:his |her |the )?trial\b"
     r"|\b(?:when|until|till|before|the day) (?:(?:the|a|an) )?(?:jury|jurors|judge|he|she) (?:\w+ )?"
     r"(?:convict|found guilty|pleaded guilty|was tried)",
     re.IGNORECASE,
@@ -50,9 +51,9 @@ def on_bail(
         return _paid(records, told)
     if not part.bail:
         return list(told)
+    if _UP_TO_TRIAL.search(claim.text):
+        told = _held_until_then(told, comparing)
     fors = {finding.report.article_id for finding in told if finding.side == FOR}
-    if not fors and _UP_TO_TRIAL.search(claim.text):
-        return _held_until_then(told, comparing)
     if any(says_bail(sentence) for item in sorted(fors) for sentence in sentences_on(records, item, told)):
         return list(told)
     dropped = [
@@ -106,6 +107,15 @@ def _held_until_then(told: Sequence[Finding], comparing: Comparing) -> list[Find
         )
         return lasted or says_held_without_bail(report.quote) is True
 
+    def is_after(report: Report) -> bool:
+        days = comparing.days(report.date)
+        return days is not None and any(person == report.person and days[0] >= end for person, end in ends)
+
+    told = turned(
+        told, lambda finding: finding.side == FOR and is_after(finding.report), "it was after the verdict"
+    )
+    if any(finding.side == FOR for finding in told):
+        return told
     return turned(
         told, lambda finding: is_stay(finding.report), "they were held until then", AGAINST, alone=False
     )

@@ -53,6 +53,11 @@ _EVER_SINCE = re.compile(
 )
 _SINCE = re.compile(r"\bsince\b(?! (?:(?:19|20)\d\d|january|february|march|april|may|june|july|august))")
 _EARLIER = re.compile(r"\b(?:had (?:already |once )?been (?:[\w'’-]+ ){1,6}before\.?$)", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\bhad (?:already |once |only |previously )*been (?:[\w'’-]+ ){1,8}?before (?!the court|a judge|a jury)",
+    re.IGNORECASE,
+)
+"""Something that had been before something else."""
 _PRIOR = re.compile(
     r"\b(?:prior|previous|past|earlier) (?:[\w'’-]+ ){0,3}?"
     r"(?P<what>conviction|arrest|deportation|removal|acquittal)s?\b",
@@ -137,6 +142,11 @@ def is_outcome(words: str) -> bool:
 def is_earlier(words: str) -> bool:
     """Tell whether something is said to have been before, with nothing that it was before."""
     return _EARLIER.search(words) is not None
+
+
+def is_before_another(words: str) -> bool:
+    """Tell whether something had been before something else: "had been convicted before he came"."""
+    return _BEFORE.search(words) is not None
 
 
 def is_prior(words: str, event: str) -> bool:

@@ -20,6 +20,7 @@ from pipeline.review.check.reading.clauses import Clause, Clauses
 from pipeline.review.check.reading.counts import ONE, Counts
 from pipeline.review.check.reading.dates import Dates
 from pipeline.review.check.reading.known import Known
+from pipeline.review.check.reading.lengths import term_of, times_of
 from pipeline.review.check.reading.matter import matter_of
 from pipeline.review.check.reading.offenses import Offenses, with_offense
 from pipeline.review.check.reading.order import Orders
@@ -30,7 +31,6 @@ from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.tags import Tagger
 from pipeline.review.check.reading.together import as_asides, carried, is_silence, not_compared, presupposed
 from pipeline.review.check.reading.vocabulary import words_of
-from pipeline.review.check.terms import Term, terms_in
 from pipeline.schema import ReadText
 
 _AT_CUSTODIAN = frozenset(
@@ -140,6 +140,9 @@ class _Reading:
         there = lemma in ("stay", "remain", "live") and " there " in f" {self._surface(clause)} "
         return there or lemma not in _silent() or (lemma in ("try", "take") and f"*{lemma} P" in clause.form)
 
+    def _is_before_another(self) -> bool:
+        return manner.is_before_another(self._tagged.read.text)
+
     def _is_finite(self, clause: Clause) -> bool:
         """Tell whether a predicate is a passive with an auxiliary: "those whom it let go were arrested"."""
         return any(word.head == clause.verb and word.dep == "auxpass" for word in self._words)
@@ -204,6 +207,7 @@ class _Reading:
         custodians = [place for place in custodians if place not in dict(gaps)]
         apart = self._dates.apart(clause) if len(offenses) > 1 else {}
         apart_from = self._offenses.denied(clause)
+        order = self._orders.of(clause, told)
         for who, told_on in product(people, dates):
             for offense in offenses or [None]:
                 date = told_on if offense is None else apart.get(offense[1], told_on)
@@ -221,17 +225,20 @@ class _Reading:
                         offense=offense,
                         overturned=told.event == "acquittal"
                         and manner.is_outcome(f"{clause.form} {self._surface(clause)}"),
-                        term=self._term(clause) if told.event in LASTING else None,
+                        term=term_of(self._tagged, clause) if told.event in LASTING else None,
                         whole=manner.is_whole(self._surface(clause))
                         or (told.event == "detainer_declined" and manner.is_of_none(self._surface(clause)))
                         or (told.event == "acquittal" and not offenses and manner.is_cleared(clause.form))
                         and not manner.is_of_some(self._surface(clause)),
                         still=self._is_now(clause, told.event),
-                        times=None if len(dates) > 1 else self._times(clause),
-                        order=self._orders.of(clause, told),
+                        times=None if len(dates) > 1 else times_of(self._tagged, clause),
+                        order=order,
                         earlier=manner.is_earlier(self._tagged.read.text)
                         or manner.is_prior(self._tagged.read.text, told.event)
-                        or self._dates.is_before(date),
+                        or self._dates.is_before(date)
+                        or (
+                            order is None and clause.main and manner.is_before_another(self._tagged.read.text)
+                        ),
                         by=told.event not in _STATES and self._dates.is_by(date),
                         court=self._court(clause) if told.event in VERDICTS else None,
                         despite=told.beside and not manner.is_notice(clause.form),
@@ -294,24 +301,6 @@ class _Reading:
     def _cased(self, clause: Clause) -> str:
         """Return the words of a clause as they stand."""
         return " ".join(self._words[index].text for index in sorted(clause.inside))
-
-    def _times(self, clause: Clause) -> int | None:
-        """Return how often something is said to have happened, also by an adverb in front of "before"."""
-        beside = {
-            index
-            for index, word in enumerate(self._words)
-            if word.dep == "advmod" and self._words[word.head].head == clause.verb
-        }
-        words = (self._words[index].text for index in sorted(clause.inside | beside))
-        return manner.times(" ".join(words).lower(), clause.planned)
-
-    def _term(self, clause: Clause) -> Term | None:
-        """Return how long a sentence is said to be."""
-        inside = [self._words[index] for index in clause.inside]
-        for term in terms_in(self._tagged.read.text):
-            if any(word.start < term.end and word.end > term.start for word in inside):
-                return term
-        return None
 
     def _people(self, clause: Clause, told: Told) -> tuple[list[Who | None], tuple[int | None, str | None]]:
         tag = told.who
