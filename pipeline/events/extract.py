@@ -25,6 +25,7 @@ from pipeline.events.offenses.furthest import furthest, without_bare_drugs
 from pipeline.events.offenses.grouped import without_accused
 from pipeline.events.offenses.involved import lowered
 from pipeline.events.offenses.laid import Recategorise, TriggerReport
+from pipeline.events.offenses.to_be_charged import to_be_charged
 from pipeline.events.offenses.undone import undone
 from pipeline.events.offenses.victims import of_young, share_victims
 from pipeline.events.openings.openings import join_openings
@@ -112,7 +113,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     joined = join_openings(doc, entities, told, laid, told_apart(tellings))
     tellings = [item.renamed(joined) for item in tellings if not item.is_of_one_named_twice(joined)]
     laid = convicted_as_jailed([item.renamed(joined) for item in laid], tellings, text)
-    laid = charged_since(laid, _reports(tellings), doc)
+    laid = charged_since(to_be_charged(laid, _reports(tellings)), _reports(tellings), doc)
     laid = share_victims(undone(laid, _reports(tellings)), text, derive.recategorise)
     laid = of_young(laid, entities, doc, derive.recategorise)
     laid = without_backgrounds(lowered(laid, text), text)

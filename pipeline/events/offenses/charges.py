@@ -53,7 +53,7 @@ from pipeline.events.offenses.gapped import (
 )
 from pipeline.events.offenses.governors import Governors, goes_on, is_closed_clause
 from pipeline.events.offenses.grounds import on_grounds
-from pipeline.events.offenses.grouped import of_group
+from pipeline.events.offenses.grouped import is_of_some, of_group
 from pipeline.events.offenses.headings import listed
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport, in_one
 from pipeline.events.offenses.members import told_apart
@@ -67,12 +67,12 @@ from pipeline.events.offenses.patients import (
     suffers,
 )
 from pipeline.events.offenses.same_case import of_same_case
+from pipeline.events.offenses.same_offense import Pointer, pointers, standing_for, told_of_another
 from pipeline.events.offenses.standing import Standing, is_flight, is_undecided
 from pipeline.events.offenses.statuses import StatusCue, are_charges, is_besides, offense_cue
 from pipeline.events.offenses.undone import undone
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
-from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.gapping import each_behind
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
@@ -89,14 +89,7 @@ _UNDONE = (None, "negated")
 _CONVICTIONS = re.compile(r"\bconvictions?$", re.IGNORECASE)
 _SEEMING = re.compile(r"\bas\s(?:though|if)\s[^.;,]*$|\bfree\sfrom\s(?:\w+\s){0,3}$", re.IGNORECASE)
 """In front of a deed: what only seems so, "staged to look as though she had been raped"."""
-_VARIOUS = re.compile(
-    r"\b(?:vari(?:ous|ety)|range|ranging|different|several|multiple)\b[^;.]*?\b(?:including|such\sas|from)\b|"
-    r"\b(?:conspiracy|enterprise|scheme|ring)\s[^;.]*?\binvolv(?:ing|ed)\b",
-    re.IGNORECASE,
-)
-"""Between many people's case and an offense: "wanted for various crimes, including", "a ring involving"."""
 _TERMS = frozenset({"term", "sentence", "time", "year", "month", "punishment", "penalty", "fine", "amount"})
-_MANY = 3
 
 
 class Charges:
@@ -129,6 +122,8 @@ class Charges:
                 if is_deed(span, str(mention.value)):
                     mention = replace(mention, detail="act")
                 laid += self._of_list(mention, span, [*self._lay_one(mention, span, offenses)])
+        for pointer in pointers(self._text, offenses):
+            laid += self._of_pointer(pointer, laid, offenses)
         laid = share_victims(on_grounds(laid, self.doc, self._reports), self._text, self._recategorise)
         laid = of_same_case(settled(laid, self._reports), self._reports, self._text)
         laid = convicted_later(told_apart(laid, self._reports), self._reports, self._text)
@@ -149,6 +144,18 @@ class Charges:
         if not found:
             found = [Laid(None, self._with_victim(mention, span, ()), str(cue.status), (cue.start, cue.end))]
         return [replace(item, status=str(cue.status)) for item in found] if least else found
+
+    def _of_pointer(self, pointer: Pointer, laid: Sequence[Laid], offenses: Sequence[Mention]) -> list[Laid]:
+        """Return what was laid to one person as laid to another: "Luna is wanted on the same charge"."""
+        span = self.doc.char_span(pointer.start, pointer.end, alignment_mode="expand")
+        if span is None:
+            return []
+        return [
+            replace(item, mention=told.mention)
+            for told in told_of_another(pointer, laid, self._reports)
+            for item in self._lay_one(standing_for(pointer, told.mention), span, offenses)
+            if isinstance(item.owner, Entity) and item.owner is not told.owner
+        ]
 
     def _lay_one(self, mention: Mention, span: Span, offenses: Sequence[Mention]) -> Iterator[Laid]:
         sentence = span.root.sent
@@ -216,7 +223,7 @@ class Charges:
             if not (suffers(owner, span, self._entities) or self._is_of_another(owner, span, governor))
             and not is_told_of_another(span.root, owner, self._entities)
         ]
-        if self._is_of_some(owners, place, mention):
+        if is_of_some(self._text, owners, place, mention):
             owners = [None]  # "four men wanted for various crimes, including": not each for each
         person = self._owners.within(span) if governor is not None and governor.event == "arrest" else ()
         if person and status == "arrested" and names_people(self._text, mention):
@@ -242,12 +249,6 @@ class Charges:
                 settled = self._standing.settled(status, place, owner, span)
                 prior = before is not None or self._standing.is_earlier(settled, mention, owner)
                 yield Laid(owner, mention, settled, place, prior, is_besides(self._text, sentence, place))
-
-    def _is_of_some(self, owners: Sequence[Owner], place: tuple[int, int] | None, mention: Mention) -> bool:
-        """Say whether an offense is one of several that not each of many people is said to have done."""
-        people = len(owners) >= _MANY and all(isinstance(owner, Entity) for owner in owners)
-        many = people or any(isinstance(owner, Group) for owner in owners)
-        return many and place is not None and _VARIOUS.search(self._text, place[0], mention.start) is not None
 
     def _is_only_possible(self, cue: StatusCue) -> bool:
         """Say whether nobody was charged or convicted yet: "could press charges", "fears being convicted"."""

@@ -15,7 +15,7 @@ from pipeline.events.grammar.syntax import children, patient, text_of
 from pipeline.events.offenses.laid import Laid, TriggerReport
 
 _POINTS_BACK = re.compile(
-    r"(?:\b(?:the|his|her|their|whose|that|those|all|both)|[’']s)\s(?:[\w-]+\s){0,2}?"
+    r"(?:\b(?:the|his|her|its|their|whose|that|those|all|both)|[’']s)\s(?:[\w-]+\s){0,2}?"
     r"(?:charges?|case|matter|counts?|convictions?|verdicts?|indictments?|complaint)\b|"
     r"\ba\s(?:[\w-]+\s)?(?:charge|count|case)\s(?:(?:brought|filed|laid|made)\s)?against\b|"
     r"\ban?\s(?:[\w-]+\s)?(?:charge|count)\sof\s(?:(?!and\b|but\b)[\w-]+\s){1,8}(?:was|were)\s(?:filed|brought|laid|lodged)\b|"
@@ -38,10 +38,12 @@ _BEFORE_THAT = re.compile(
     r"(?:was|were)\s(?:then|originally|initially|first|at\sfirst)\s(?:charged|accused|indicted|booked)|"
     r"(?:had|has|having)\s(?:already\s)?(?:served|spent)|"
     r"who\s(?:had|faced|(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:facing|charged|accused|indicted|arrested|convicted|found\sguilty))|"
-    r"convictions?\sof\s(?:[\w’.,-]+\s){1,6}?(?:found\sguilty|convicted|accused)\sof)\b"
+    r"convictions?\sof\s(?:[\w’.,-]+\s){1,6}?(?:found\sguilty|convicted|accused)\sof|"
+    r"against\s(?:[\w’.-]+\s){0,4}?[\w’.-]+,\s(?:\d+,\s)?(?:(?:an?|the)\s(?:[\w’-]+\s){1,7}?)?"
+    r"(?:charged|accused|indicted|arrested))\b"
 )
 _MANY = re.compile(
-    r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case|matter)\b|^\W*(?:criminal\s)?charges\sagainst\b",
+    r"\b(?:the|his|her|its|their|those|all)\s(?:charges|counts|case|matter)\b|^\W*(?:criminal\s)?charges\sagainst\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|his\s|her\s)?(?:charges|counts)\b", re.IGNORECASE)
@@ -55,9 +57,20 @@ _EXONERATED = re.compile(
     r"(?:of|on)\s(?:(?!the\b|that\b|it\b|all\b)|the\s(?:first|second|third|other|more|most|lesser|top|remaining)\b))",
     re.IGNORECASE,
 )
-_DROPPED = re.compile(r"\b(?:drop|dismiss|toss|withdr|thr[eo]w|basis)", re.IGNORECASE)
+_RETRIED = re.compile(
+    r"\b(?:acquitted|not\sguilty|cleared)\b[^.;]*\b(?:re-?trial|re-?tried|(?:second|third|new)\strial)\b|"
+    r"\b(?:re-?trial|re-?tried|(?:second|third|new)\strial)\b[^.;]*\b(?:acquitted|not\sguilty|cleared)\b",
+    re.IGNORECASE,
+)
+"""A verdict on what one was convicted of before."""
+_DROPPED = re.compile(
+    r"\b(?:drop|dismiss|toss|withdr|thr[eo]w|basis|stay|abandon|scrap|shelv|discontinu|clos|walk)",
+    re.IGNORECASE,
+)
 _NO_LONGER = re.compile(r"\bno\slonger\s(?:faces?|facing)\b")
 _REACH = 40
+_TOLD_BEHIND = 100
+"""Characters in front of an offense told behind the verdict that are looked at."""
 _UNDONE = re.compile(r"\bbasis\b", re.IGNORECASE)
 OTHER_CASE = re.compile(
     r"\b(?:lesser|another|other|separate|reduced|unrelated|different|prior|previous(?:ly)?|earlier|past|once)\b",
@@ -113,7 +126,7 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
         if report.event != "acquittal" or report.modality != "actual":
             continue
         words = report.token.sent.text
-        exonerated = _EXONERATED.search(words) is not None
+        exonerated = (_EXONERATED.search(words) or _RETRIED.search(words)) is not None
         verdict = exonerated or (_VERDICT.search(words) is not None and _ANOTHER_CASE.search(words) is None)
         if not (verdict or _POINTS_BACK.search(words)):
             continue
@@ -129,6 +142,8 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
         everything = _ALL.search(words) is not None or verdict
         for person in report.people:
             held = [item for item in result if item.owner is person and item.status in done]
+            if not held and exonerated:  # "charged with murder, Roe was acquitted at a second trial"
+                held = [item for item in result if item.owner is person and item.status == "charged"]
             if verdict and not held:  # "Accused of murder, Roe was acquitted"
                 alleged = [item for item in result if item.owner is person and item.status == "alleged"]
                 held = [item for item in alleged if item.mention.start in here]
@@ -304,9 +319,9 @@ def _is_upheld(item: Laid, report: TriggerReport) -> bool:
 
 
 def _is_accused(item: Laid, report: TriggerReport) -> bool:
-    """Say whether an offense is what somebody is accused of, in front of a report."""
-    in_front = item.mention.end < report.token.idx
-    return item.status == "alleged" and in_front and item.is_accusation(text_of(report.token.doc))
+    """Say whether an offense is what somebody is accused of, in front of a report or told as of before."""
+    accused = item.status == "alleged" and item.is_accusation(text_of(report.token.doc))
+    return accused and _is_earlier(item, report)
 
 
 def _is_earlier(item: Laid, report: TriggerReport) -> bool:
@@ -315,7 +330,9 @@ def _is_earlier(item: Laid, report: TriggerReport) -> bool:
         return True
     text = text_of(report.token.doc)
     return (
-        _BEFORE_THAT.search(text[max(report.token.idx, item.mention.start - 60) : item.mention.start])
+        _BEFORE_THAT.search(
+            text[max(report.token.idx, item.mention.start - _TOLD_BEHIND) : item.mention.start]
+        )
         is not None
     )
 

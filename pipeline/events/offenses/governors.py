@@ -89,6 +89,7 @@ class Governors:
             if node.lemma_ in _TESTIFYING:
                 return None
             joined = node.head.i in here or node.head.tag_ == "VBG"
+            joined &= not self._is_punished_for(node, span)
             if node.dep_ == "conj" and joined and _is_finite(node) and node.i not in here:
                 apart = node.i  # "convicted Roe of theft but did not agree on the arson charge"
                 break
@@ -132,6 +133,12 @@ class Governors:
         charge = self.doc[index].lemma_.lower() == "charge" and self.doc[index].pos_ == "VERB"
         counted = _COUNTS.search(self._text, span.start_char, span.end_char) is not None
         return charge and counted and _WITH.search(between) is not None
+
+    def _is_punished_for(self, verb: Token, span: Span) -> bool:
+        """Say whether one more punishment stands between: "was fined and lost his licence for speeding"."""
+        behind = [child for child in children(verb, "prep") if child.lower_ == "for"]
+        told = any(span.root in prep.subtree for prep in behind)
+        return told and any(report.event == "sentence" for report in self.at(verb.head))
 
     def _best_at(self, index: int) -> TriggerReport:
         return max(self._reports_at[index], key=lambda report: len(report.people))

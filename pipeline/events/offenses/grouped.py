@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.doers import are_counted_as, names_people
-from pipeline.events.offenses.laid import Laid, TriggerReport
+from pipeline.events.offenses.laid import Laid, Owner, TriggerReport
 from pipeline.events.offenses.statuses import StatusCue
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -49,6 +49,14 @@ _AROUND = 400
 """Characters on either side of people called killers: where immigration is told of, they are many."""
 _BESIDE = 80
 """Characters between those called by one deed and those by another: "killers, rapists and gang members"."""
+
+_VARIOUS = re.compile(
+    r"\b(?:vari(?:ous|ety)|range|ranging|different|several|multiple)\b[^;.]*?\b(?:including|such\sas|from)\b|"
+    r"\b(?:conspiracy|enterprise|scheme|ring)\s[^;.]*?\binvolv(?:ing|ed)\b",
+    re.IGNORECASE,
+)
+"""Between many people's case and an offense: "wanted for various crimes, including", "a ring involving"."""
+_MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +205,17 @@ def _is_of_removal(item: Laid, called: Sequence[Laid], doc: Doc) -> bool:
         or span.root.dep_ == "attr"
         or are_counted_as(text, mention, span.root.sent)
     )
+
+
+def is_of_some(text: str, owners: Sequence[Owner], place: tuple[int, int] | None, mention: Mention) -> bool:
+    """Say whether an offense is one of several that not each of many people is said to have done.
+
+    Args:
+        text: the article's text.
+        owners: the people.
+        place: the words that say how far it has got.
+        mention: the offense.
+    """
+    people = len(owners) >= _MANY and all(isinstance(owner, Entity) for owner in owners)
+    many = people or any(isinstance(owner, Group) for owner in owners)
+    return many and place is not None and _VARIOUS.search(text, place[0], mention.start) is not None
