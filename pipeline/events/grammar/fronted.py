@@ -8,6 +8,7 @@ in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -20,6 +21,8 @@ _MAIN = ("ROOT", "ccomp", "conj", "parataxis")
 _OLDEST = 110
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _YEARLY = frozenset({"in", "since", "by", "during"})
+_NAMES = frozenset([*calendar.month_name, *calendar.day_name])
+_HOURS = frozenset({"morning", "afternoon", "evening", "night"})
 _SHORTEST = 4
 """Words that a sentence has at least in which a year stands in front of a subject and a verb."""
 _DIGITS = 4
@@ -38,24 +41,42 @@ def subjects_behind_openings(doc: Doc) -> None:
                 _of_opening(verb, finite)
 
 
-def years_in_front(doc: Doc) -> None:
-    """Hang a year behind "In" on that word where it is parsed as a number of the subject: "In 2018 agents".
+def dates_in_front(doc: Doc) -> None:
+    """Hang a date on the word in front where it is parsed as a part of the subject: "In 2018 agents".
 
-    Likewise a day: "On Friday ICE". The subject is hung on the verb where it has none.
+    So are a day, "On Friday ICE", and either by its name in front of any clause: "He fled, and in May ICE".
+    The subject is hung on the verb where it has none.
     """
     for sentence in doc.sents:
         date = _date_in_front(sentence) or _day_in_front(sentence)
-        if date is None:
-            continue
-        word, noun = sentence[0], _noun_behind(date)
-        verb = noun.head if noun.dep_ in SUBJECT else word.head
-        subjects = [child for child in verb.children if child.dep_ in SUBJECT]
-        if verb.pos_ != "VERB" or verb.i < noun.i or subjects not in ([], [noun]):
-            continue
-        passive = any(child.dep_ == "auxpass" for child in verb.children)
-        noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
-        word.head, word.dep_ = verb, "prep"
-        date.head, date.dep_ = word, "pobj"
+        if date is not None:
+            _part_date(sentence[0], date)
+        for word in sentence[:-1]:
+            if _is_named_behind(word):
+                _part_date(word, word.nbor())
+
+
+def _part_date(word: Token, date: Token) -> None:
+    noun = _noun_behind(date)
+    verb = noun.head if noun.dep_ in SUBJECT else word.head
+    subjects = [child for child in verb.children if child.dep_ in SUBJECT]
+    if verb.pos_ != "VERB" or verb.i < noun.i or subjects not in ([], [noun]):
+        return
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    word.head, word.dep_ = verb, "prep"
+    date.head, date.dep_ = word, "pobj"
+
+
+def _is_named_behind(word: Token) -> bool:
+    """Say whether a month or day, by its name, hangs on the subject behind it: "in May ICE arrested"."""
+    date = word.nbor()
+    if word.lower_ not in (*_YEARLY, "on") or date.text not in _NAMES or date.ent_type_ != "DATE":
+        return False
+    noun = _noun_behind(date)
+    near = date.i < noun.i <= date.i + _NEAR and date.dep_ in MODIFIERS
+    told = noun.dep_ in (*SUBJECT, "pobj") and noun.ent_type_ not in ("DATE", "TIME")
+    return near and told and noun.lower_ not in _HOURS and _opens(word)
 
 
 def names_in_front(doc: Doc) -> None:

@@ -19,10 +19,10 @@ from pipeline.events.grammar.behind_numbers import verbs_behind_numbers
 from pipeline.events.grammar.being_done import find_done
 from pipeline.events.grammar.called_as import part_called
 from pipeline.events.grammar.fronted import (
+    dates_in_front,
     names_in_front,
     phrases_of_openings,
     subjects_behind_openings,
-    years_in_front,
 )
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.in_series import join_series
@@ -70,7 +70,7 @@ def reattach(doc: Doc) -> None:
     find_lost_verbs(doc)
     find_shifted(doc)
     find_aged(doc)
-    years_in_front(doc)
+    dates_in_front(doc)
     names_in_front(doc)
     phrases_of_openings(doc)
     subjects_behind_openings(doc)

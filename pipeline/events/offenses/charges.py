@@ -69,7 +69,7 @@ from pipeline.events.offenses.patients import (
 from pipeline.events.offenses.same_case import of_same_case
 from pipeline.events.offenses.same_offense import Pointer, pointers, standing_for, told_of_another
 from pipeline.events.offenses.standing import Standing, is_flight, is_undecided
-from pipeline.events.offenses.statuses import StatusCue, are_charges, is_besides, offense_cue
+from pipeline.events.offenses.statuses import StatusCue, are_charges, is_besides, is_instead, offense_cue
 from pipeline.events.offenses.undone import undone
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
@@ -124,7 +124,7 @@ class Charges:
                 laid += self._of_list(mention, span, [*self._lay_one(mention, span, offenses)])
         for pointer in pointers(self._text, offenses):
             laid += self._of_pointer(pointer, laid, offenses)
-        laid = share_victims(on_grounds(laid, self.doc, self._reports), self._text, self._recategorise)
+        laid = share_victims(on_grounds(laid, self.doc, self._all_reports), self._text, self._recategorise)
         laid = of_same_case(settled(laid, self._reports), self._reports, self._text)
         laid = convicted_later(told_apart(laid, self._reports), self._reports, self._text)
         laid = sentenced(laid, self._reports, self._text)
@@ -186,7 +186,8 @@ class Charges:
         if cue is not None and (self._is_below(cue, span) or self._is_closed(cue, span)):
             cue = None
         governor = self._governors.of(span, sentence, mention.end)
-        if governor is not None and governor.modality == "negated":
+        denied = governor is not None and governor.modality == "negated"
+        if governor is not None and denied and not is_instead(self._text, governor.cue()[1], mention.start):
             return
         between = accused_between(span.root, governor.token) if governor is not None else None
         if between is not None and cue is not None and self._is_of_others(between):

@@ -30,6 +30,8 @@ _LONG_AGO = re.compile(r"\b(?:once|previously|formerly|earlier|had)\b", re.IGNOR
 _NO_GROUND = frozenset({"gang", "obstruction", "traffic", "other"})
 """Categories of which a deed told beside an arrest is seldom what it was for."""
 _VERDICTS = frozenset({"conviction", "sentence"})
+_STATUS = STATUS_OF_EVENT | {"detention": "arrested"}
+"""How far a deed got that led to an event: "she is in custody after she allegedly stabbed a man"."""
 
 
 def on_grounds(laid: Sequence[Laid], doc: Doc, reports: Sequence[TriggerReport]) -> list[Laid]:
@@ -47,11 +49,12 @@ def on_grounds(laid: Sequence[Laid], doc: Doc, reports: Sequence[TriggerReport])
         report
         for report in reports
         if report.modality == "actual"
-        and report.event in STATUS_OF_EVENT
+        and report.event in _STATUS
         and report.event != "acquittal"
         and not (told and report.event in _VERDICTS)
         and not any((id(person), report.cue()) in grounded for person in report.people)
     ]
+    open_to.sort(key=lambda report: report.event == "detention")  # last: "held on charges after he allegedly"
     return [item if id(item.owner) in named else _grounded(item, doc, open_to) for item in laid]
 
 
@@ -63,7 +66,7 @@ def _grounded(item: Laid, doc: Doc, reports: Sequence[TriggerReport]) -> Laid:
         return item
     for report in reports:
         if item.owner in report.people and _led_to(verb, report, item.owner):
-            return replace(item, status=STATUS_OF_EVENT[report.event], cue=report.cue())
+            return replace(item, status=_STATUS[report.event], cue=report.cue())
     return item
 
 
@@ -77,7 +80,9 @@ def _deed(mention: Mention, doc: Doc) -> Token | None:
 
 def _led_to(verb: Token, report: TriggerReport, owner: Entity) -> bool:
     trigger, path = report.token, [verb]
-    while path[-1] != trigger and path[-1].dep_ in _BELOW:
+    if _goes_before(verb, trigger):
+        return report.event == "arrest"
+    while path[-1] != trigger and (path[-1].dep_ in _BELOW or _is_span(path[-1])):
         path.append(path[-1].head)
     if path[-1] == trigger or (trigger.pos_ == "NOUN" and path[-1] in trigger.ancestors):
         return trigger.i < verb.i and any(_is_led(node) for node in path[:-1])
@@ -86,6 +91,16 @@ def _led_to(verb: Token, report: TriggerReport, owner: Entity) -> bool:
         and path[-1].head.sent == trigger.sent
         and _describes(verb, path[-1], report, owner)
     )
+
+
+def _is_span(clause: Token) -> bool:
+    """Say whether a clause hangs on the time since: "arrested a day after he shot"."""
+    return clause.dep_ == "relcl" and clause.head.dep_ == "npadvmod"
+
+
+def _goes_before(verb: Token, trigger: Token) -> bool:
+    """Say whether a trigger is joined to the deed: "Roe punched a guard and was arrested"."""
+    return trigger.dep_ == "conj" and trigger.head == verb and verb.i < trigger.i and verb.pos_ == "VERB"
 
 
 def _is_led(node: Token) -> bool:

@@ -30,6 +30,9 @@ _OPEN = re.compile(
 """Behind a conviction, around an offense: no verdict yet, "two convictions and a pending theft case"."""
 _ON_CHARGES = re.compile(r"\b(?:of|on|to)\s(?:[\w-]+\s){0,3}charges\sincl", re.IGNORECASE)
 """What a verdict was on: "convicted on multiple charges including"."""
+_ON_ALLEGATIONS = re.compile(
+    r"\b(?:on|over)\s(?:\w+\s){0,2}(?:allegations?|accusations?)\b|suspicion", re.IGNORECASE
+)
 _OPEN_BEHIND = 14
 _INSTRUMENT = frozenset({"information", "indictment", "complaint", "count", "charge", "bill", "petition"})
 _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
@@ -172,8 +175,8 @@ class Standing:
         if DENYING.match(self._text, cue.start):
             return True  # "was convicted of theft but denied robbery"
         between = self._text[start : mention.start]
-        if cue.status == "alleged" and "suspicion" in between:
-            return False
+        if cue.status == "alleged" and _ON_ALLEGATIONS.search(between):
+            return False  # "indicted on allegations that he stole"
         people = governor.event == "arrest" and names_people(self._text, mention)
         if self.is_bare(cue) and span.root.tag_ not in FINITE and not people:
             # "charged with allegedly stealing": what is charged is the deed.

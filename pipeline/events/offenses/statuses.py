@@ -71,6 +71,7 @@ _UNLIKE = re.compile(
     re.IGNORECASE,
 )
 """In front of an offense: "charged with theft, not with robbery", "a lesser crime than"."""
+_INSTEAD = re.compile(r"\bbut\s(?:only\s|instead\s)?(?:with|of|for|on|to)\s(?:[\w-]+\s){0,4}$", re.IGNORECASE)
 _RECORDED = re.compile(r"(?:convictions?|arrests?|charges?|history|histories|records?)\b", re.IGNORECASE)
 _EXISTING = re.compile(r"\bthere\s(?:have\sbeen|has\sbeen|were|are)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 """In front of "arrests for": there have been such arrests, of others."""
@@ -336,3 +337,8 @@ def is_besides(text: str, sentence: Span, place: tuple[int, int] | None) -> bool
         place: the words that give its status.
     """
     return place is not None and _ALSO.search(text, sentence.start_char, place[1]) is not None
+
+
+def is_instead(text: str, start: int, end: int) -> bool:
+    """Say whether words go on to what is so instead: "was not charged with theft but with robbery"."""
+    return _INSTEAD.search(text, start, end) is not None
