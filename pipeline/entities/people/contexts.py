@@ -163,8 +163,13 @@ def _is_in_tally(before: str, behind: str) -> bool:
 
 
 def is_town(text: str, start: int, end: int) -> bool:
-    """Say whether the name is a town's: behind an age, with its state, before "man", or in a dateline."""
+    """Say whether the name is a town's: behind an age, with its state, before "man", or in a dateline.
+
+    Likewise a state's, behind a town: "LONDON, Ont. -".
+    """
     before, behind = text[max(0, start - 40) : start], text[end : end + 40]
+    if before.endswith(", ") and behind.startswith(".") and f"{text[start:end]}." in states():
+        return True
     if is_of_dweller(text, end) or _is_address(text, start, end):
         return True
     if " " not in text[start:end] and _ADDRESS.search(before) and not _AGE_NEXT.match(behind):

@@ -28,8 +28,13 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in data.items()}
 
 
+def bodies() -> frozenset[str]:
+    """Return words, in small letters, of bodies and places: no name of a person begins or ends with one."""
+    return _lists()["bodies"]
+
+
 def states() -> frozenset[str]:
-    """Return the names and press abbreviations of the states of the United States."""
+    """Return the names and press abbreviations of the states of the United States and provinces of Canada."""
     return _lists()["states"]
 
 

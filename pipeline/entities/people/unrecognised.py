@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from pipeline.entities.people.runs import bodies
 from pipeline.entities.word_forms import is_common_word
 from pipeline.first_names import is_first_name
 
@@ -20,6 +21,10 @@ _KIN = frozenset(
     | {"nephew", "cousin", "fiance", "fiancee", "girlfriend", "boyfriend", "parent", "child", "grandmother"}
     | {"grandfather", "spouse", "sibling", "mom", "dad", "widow", "stepfather", "stepmother"}
 )
+_OF_CASES = frozenset(
+    {"arrest", "deportation", "sentencing", "sentence", "detention", "imprisonment", "jailing", "term"}
+)
+"""What is somebody's, and no company's or place's."""
 _LAWYERS = frozenset({"lawyer", "attorney", "advocate", "counsel"})
 _REMOVING = frozenset({"deport", "extradite", "handcuff", "rearrest"})
 """What nobody but a person is ordered to be, or suffers."""
@@ -55,40 +60,6 @@ _AGE = 5
 """Tokens of "15-year-old"."""
 _DESCRIBING = frozenset({"DT", "JJ", "PRP$", "NN", "NNP", "POS"})
 """In front of the age of a thing: "the 30-year-old Elm Grove Mall"."""
-_BODIES = frozenset(
-    {"county", "city", "state", "university", "college", "church", "bank", "group", "inc", "llc", "corp"}
-    | {"department", "office", "center", "school", "police", "union", "association", "committee", "party"}
-    | {"foundation", "institute", "company", "court", "council", "project", "network", "coalition", "fund"}
-    | {
-        "district",
-        "town",
-        "village",
-        "island",
-        "islands",
-        "valley",
-        "beach",
-        "park",
-        "street",
-        "news",
-        "times",
-    }
-    | {
-        "operation",
-        "new",
-        "camp",
-        "north",
-        "south",
-        "east",
-        "west",
-        "san",
-        "santa",
-        "los",
-        "las",
-        "fort",
-        "mount",
-    }
-)
-"""Words that no name of a person begins or ends with."""
 
 
 def unrecognised_names(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -128,7 +99,7 @@ def _first_word(name: Token) -> Token | None:
         for word in whole
     )
     compound = all(word.dep_ in ("compound", "flat") for word in words if word.text != "-")
-    public = {whole[0].lower_, name.lower_} & _BODIES
+    public = {whole[0].lower_, name.lower_} & bodies()
     return whole[0] if named and compound and not public else None
 
 
@@ -144,16 +115,17 @@ def _is_of_person(name: Token) -> bool:
     """Say whether only a person can be what a name stands for in its clause."""
     head = name.head
     if name.dep_ == "poss":
-        return head.lemma_.lower() in _KIN
+        lemma = head.lemma_.lower()
+        return lemma in _KIN or (lemma in _OF_CASES and _is_no_common_noun(name))
     if name.dep_ == "pobj":
         lawyer = head.lower_ == "for" and head.head.lemma_.lower() in _LAWYERS and not name.ent_type_
         return lawyer or (head.lower_ in _AGAINST and _is_under_paper(head.head) and _is_no_common_noun(name))
     if _is_kept(name) and _is_no_common_noun(name):
         return True
     if name.dep_ == "nsubj":  # "ordered Obi deported": the tree has him deported by nobody
-        return head.lemma_ in _REMOVING and head.dep_ in ("ccomp", "xcomp") and head.head.lemma_ == "order"
+        return _is_removed(head) and head.dep_ in ("ccomp", "xcomp") and head.head.lemma_ == "order"
     if head.lemma_ == "order" and name.dep_ == "dobj":
-        return any(child.lemma_ in _REMOVING for child in (*head.children, *name.children))
+        return any(_is_removed(child) for child in (*head.children, *name.children))
     if head.lemma_ in _REMOVING:
         return True
     if head.lemma_ in _TAKING and name.dep_ in ("dobj", "nsubjpass"):
@@ -162,6 +134,14 @@ def _is_of_person(name: Token) -> bool:
     if head.lemma_ in _FREEING:
         return bool(behind & _ON)
     return head.lemma_ in _HOLDING and name.dep_ == "nsubjpass" and bool(behind & _LOCKED)
+
+
+def _is_removed(word: Token) -> bool:
+    """Say whether a participle says that somebody is deported; a thing may be ordered removed, too."""
+    if word.lemma_ != "remove":
+        return word.lemma_ in _REMOVING
+    places = [child for prep in word.rights if prep.lower_ in ("to", "from") for child in prep.children]
+    return any(place.ent_type_ == "GPE" or place.lower_ == "country" for place in places)
 
 
 def _is_no_common_noun(name: Token) -> bool:
