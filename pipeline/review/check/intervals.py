@@ -135,9 +135,12 @@ def _judged(
 ) -> Finding:
     if finding.side != FOR:
         return finding
-    if finding.report.type != part.type:
+    vague = said.term.words.lower() in _ABOUT
+    if finding.report.type != part.type and not vague:
         return replace(finding, side=NEAR, reason="how long it took is not reported")
     times = list(_months(said, finding.report, told, comparing))
+    if not times and vague:
+        return finding
     if not times:
         text = _MASKED.sub("-", records.body_of(finding.report.article_id))
         if any(said.term.fits(other) for other in terms_in(text)):
