@@ -8,32 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pipeline.events.offenses.laid import Laid, TriggerReport
 from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
+from pipeline.word_lists import table
 
+_DEEDS: dict[str, list[str]] = table(Path(__file__).with_suffix(".toml"))["deeds"]
 _SAME = re.compile(
     r"\b(?:an\sidentical|the\s(?:very\s)?(?:same|identical))\s"
     r"(?:(?:federal|state|felony|criminal|misdemeanor|two|three|four|\d+)\s){0,2}"
     r"(?:(?P<many>charges|counts|offen[cs]es|crimes)|(?P<one>charge|count|offen[cs]e|crime|thing)|"
-    r"(?P<deed>killing|slaying|death|fire|blaze|attack|beating|holdup|heist|scam))\b(?!\s(?:of|for|that|at)\b)|"
+    rf"(?P<deed>{'|'.join(_DEEDS)}))\b(?!\s(?:of|for|that|at)\b)|"
     r"\b(?:(?<=of\s)|(?<=on\s))that\s(?:\w+\s)?(?:charge|count)\b",
     re.IGNORECASE,
 )
-_DEEDS = {
-    "killing": ("homicide",),
-    "slaying": ("homicide",),
-    "death": ("homicide", "vehicular_homicide"),
-    "fire": ("arson",),
-    "blaze": ("arson",),
-    "attack": ("assault", "sexual_assault", "homicide"),
-    "beating": ("assault", "homicide"),
-    "holdup": ("robbery",),
-    "heist": ("robbery", "theft", "burglary"),
-    "scam": ("fraud",),
-}
-"""What a deed may be that is pointed at by a noun alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +44,7 @@ def pointers(text: str, offenses: Sequence[Mention]) -> Iterator[Pointer]:
         if any(item.start < end and start < item.end for item in offenses):
             continue
         deed = (match["deed"] or "").lower()
-        yield Pointer(start, end, match["many"] is not None, _DEEDS.get(deed, ()))
+        yield Pointer(start, end, match["many"] is not None, tuple(_DEEDS.get(deed, ())))
 
 
 def told_of_another(pointer: Pointer, laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:

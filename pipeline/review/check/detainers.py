@@ -15,6 +15,11 @@ from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.store.claims import Report
 
 _KEPT = frozenset({"detainer_honored", "detainer_withdrawn"})
+_DISPUTED = {
+    "detainer_declined": ("detainer_withdrawn", "ICE is reported to have called it off before"),
+    "detainer_withdrawn": ("detainer_declined", "it is reported to have been ignored"),
+}
+"""What a detainer is said to have come to -> what others say instead, and how that is told."""
 _HAD = re.compile(r"\bhad\b|\bthere was\b|\b(?:on|in (?:the|his|her)) file\b|\bpending\b", re.IGNORECASE)
 """A detainer told as there before what is told."""
 
@@ -42,66 +47,34 @@ def in_spite(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
 
 
 def called_off(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
-    """Return findings on a detainer that is said to have been ignored: others say that ICE had called it off.
+    """Return findings on a detainer that is said to have been ignored, or called off: others say the other.
 
     Only where it was called off before the person was let go, and not in an article that tells of both.
     """
     if part.denial:
         return _denied(told)
-    if part.type == "detainer_withdrawn" and not part.negated:
-        return _ignored_all_the_same(told, comparing)
-    if part.type != "detainer_declined" or part.negated:
+    if part.type not in _DISPUTED or part.negated:
         return list(told)
-    ignored = {(f.report.person, f.report.article_id) for f in told if f.side == FOR}
-    people = {person for person, _ in ignored}
-    freed = [
-        finding.report
-        for finding in told
-        if finding.report.type == "release" and finding.report.modality == "actual"
-    ]
-
-    def is_before(report: Report) -> bool:
-        return any(other.person == report.person and _was_before(report, other, comparing) for other in freed)
-
-    return turned(
-        told,
-        lambda finding: (
-            finding.report.type == "detainer_withdrawn"
-            and finding.report.modality == "actual"
-            and finding.report.person in people
-            and (finding.report.person, finding.report.article_id) not in ignored
-            and is_before(finding.report)
-        ),
-        "ICE is reported to have called it off before",
-        AGAINST,
-    )
-
-
-def _ignored_all_the_same(told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
-    """Return findings on a detainer that is said to have been called off: others say that it was ignored.
-
-    Only where it was called off before the person was let go, and not in an article that tells of both.
-    """
+    other, reason = _DISPUTED[part.type]
     freed = [f.report for f in told if f.report.type == "release" and f.report.modality == "actual"]
-    off = {
-        (finding.report.person, finding.report.article_id)
-        for finding in told
-        if finding.side == FOR
-        and any(
-            other.person == finding.report.person and _was_before(finding.report, other, comparing)
-            for other in freed
+
+    def is_in_time(report: Report) -> bool:
+        return report.type != "detainer_withdrawn" or any(
+            release.person == report.person and _was_before(report, release, comparing) for release in freed
         )
-    }
-    people = {person for person, _ in off}
+
+    claimed = {(f.report.person, f.report.article_id) for f in told if f.side == FOR and is_in_time(f.report)}
+    people = {person for person, _ in claimed}
     return turned(
         told,
         lambda finding: (
-            finding.report.type == "detainer_declined"
+            finding.report.type == other
             and finding.report.modality == "actual"
             and finding.report.person in people
-            and (finding.report.person, finding.report.article_id) not in off
+            and (finding.report.person, finding.report.article_id) not in claimed
+            and is_in_time(finding.report)
         ),
-        "the detainer is reported to have been ignored",
+        reason,
         AGAINST,
     )
 

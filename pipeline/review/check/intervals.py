@@ -69,6 +69,8 @@ class _Elapsed:
     since: tuple[str, ...]
     any_of: bool = False
     """Any of these may be meant, not the first alone."""
+    vague: bool = False
+    """It has no number ("weeks after"): it may be contradicted, and is not asked for."""
 
 
 def as_long_after(
@@ -88,7 +90,9 @@ def _elapsed(claim: Claim, part: Part) -> Iterator[_Elapsed]:
     text = _DAY_LATER.sub("a day later", _NEXT_DAY.sub("a day ", claim.text))
     known = {other.term.words for other in claim.parts if other.term is not None}
     counted = list(terms_in(_MASKED.sub(lambda match: "-" * len(match[0]), text)))
-    for term in (*counted, *_uncounted(text, counted)):
+    uncounted = list(_uncounted(text, counted))
+    for term in (*counted, *uncounted):
+        vague = term in uncounted
         before, behind = text[: term.start].rstrip(), text[term.end :]
         if term.words in known or term.free:
             continue
@@ -98,13 +102,13 @@ def _elapsed(claim: Claim, part: Part) -> Iterator[_Elapsed]:
         if origin is not None:
             kind = next(name for name, found in origin.groupdict().items() if found)
             if kind != part.type:
-                yield _Elapsed(term, (kind,))
+                yield _Elapsed(term, (kind,), vague=vague)
         elif part.type == "release" and (
             _CUSTODY.match(behind) or _SERVED.search(before) or (_AFTER.search(before) and _ends(behind))
         ):
-            yield _Elapsed(term, _TAKEN)
+            yield _Elapsed(term, _TAKEN, vague=vague)
         elif behind.startswith(" later") and part == claim.parts[-1] and (earlier := _before(claim, part)):
-            yield _Elapsed(term, earlier, True)
+            yield _Elapsed(term, earlier, True, vague)
 
 
 def _uncounted(text: str, counted: Sequence[Term]) -> Iterator[Term]:
@@ -135,11 +139,10 @@ def _judged(
 ) -> Finding:
     if finding.side != FOR:
         return finding
-    vague = said.term.words.lower() in _ABOUT
-    if finding.report.type != part.type and not vague:
+    if finding.report.type != part.type and not said.vague:
         return replace(finding, side=NEAR, reason="how long it took is not reported")
     times = list(_months(said, finding.report, told, comparing))
-    if not times and vague:
+    if not times and said.vague:
         return finding
     if not times:
         text = _MASKED.sub("-", records.body_of(finding.report.article_id))

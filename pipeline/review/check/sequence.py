@@ -13,7 +13,6 @@ from pipeline.review.check.claim import Claim, Comparing, Order, Part
 from pipeline.review.check.compare import days_between, offenses_told
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.kinds import ENDS
-from pipeline.review.check.reading.manner import is_prior
 from pipeline.review.check.rules import related, says_undone, supporting, table
 from pipeline.store.claims import Report
 
@@ -30,7 +29,7 @@ def in_order(claim: Claim, part: Part, told: Sequence[Finding], comparing: Compa
 
     Of a crime only its arrest or charge is told: what was before that may have been after the crime.
     """
-    if (part.earlier or is_prior(claim.text, part.type)) and not part.negated:
+    if part.earlier and not part.negated:
         told = _said_to_be_earlier(part, told, comparing)
     if part.order is None or part.negated:
         return list(told)

@@ -175,7 +175,11 @@ class _Reading:
             return []
         others = set(map(self._tagged.text, self._tagged.all("NOT")))
         return [
-            replace(with_offense(part, self._tagged), still=self._is_now(clause, part.type))
+            replace(
+                with_offense(part, self._tagged),
+                still=self._is_now(clause, part.type),
+                earlier=manner.is_prior(self._tagged.read.text, part.type),
+            )
             for quote, part in parts_of(self._tagged.read.extraction, self._tagged.read.text)
             if quote.start < word.end
             and quote.end > word.start
