@@ -302,8 +302,10 @@ def _named_behind(participle: Token) -> Token | None:
     """
     if participle.tag_ not in ("VBN", "VBD"):
         return None
-    if participle.dep_ == "ROOT":
-        found = [name for aux in children(participle, "auxpass") for name in children(aux, "nsubj", "attr")]
+    found: list[Token] = []
+    if participle.dep_ in ("ROOT", "advcl", "ccomp"):
+        helping = [aux for aux in children(participle, "auxpass") if aux.i > participle.i]
+        found = [name for aux in helping for name in children(aux, "nsubj", "attr")]
         if participle.doc[participle.i : participle.i + 2].text.endswith(":"):
             found += children(participle, "nsubj", "dobj", "npadvmod")  # "Also arrested: Ann Roe, 34"
     elif participle.dep_ in ("acl", "relcl"):
@@ -321,8 +323,6 @@ def _named_behind(participle: Token) -> Token | None:
         found = children(participle.head.head, "nsubj", "attr")  # "Among the arrested was Ann Roe"
     elif participle.dep_ in ("nsubj", "nsubjpass", "csubj") and participle.head.lemma_ == "be":
         found = children(participle.head, "attr", "nsubj")  # "Charged are: Ann Roe, 34"
-    else:
-        return None
     several = participle.head.tag_ not in ("NN", "NNP")  # "Roe, who was arrested, was the subject of"
     kinds = ("PROPN", "NOUN") if several else ("PROPN",)
     behind = [name for name in found if name.i > participle.i and name.pos_ in kinds]

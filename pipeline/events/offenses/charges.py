@@ -339,11 +339,11 @@ class Charges:
                 return "convicted", place, owners  # "his record includes two robbery convictions"
             if cue.status == "alleged" and not owners and span.root.tag_ not in FINITE:
                 # "Among the acts alleged are": those of the indictment told of before.
-                return "charged", place, self._owners.indicted(span)
+                return "charged", place, self._owners.passage.indicted(span.root)
             return cue.status, place, owners
         item = listed(self.doc, span, self._entities, self._reports)
         if item is not None:
-            people = item[1] or self._owners.followed_before(span.root)
+            people = item[1] or self._owners.passage.about(span.root)
             return item[0].status, (item[0].start, item[0].end), people
         done_by = self._owners.deeds.of_noun(span)
         if done_by:

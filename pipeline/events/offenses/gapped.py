@@ -260,7 +260,7 @@ def _in_own_item(owners: Sequence[Owner], span: Span, verb: Token) -> Entity | N
     "Roe, 30, was sentenced to five years for burglary; Poe, 41, three years for theft".
     """
     ends = [token.i for token in span.sent if token.text == ";"]
-    if not ends or verb.i > ends[0]:
+    if not ends or verb.i > ends[0] or _opens_for_all(owners, span, verb):
         return None
     items: dict[int, set[Owner]] = {}
     for owner in owners:
@@ -271,6 +271,19 @@ def _in_own_item(owners: Sequence[Owner], span: Span, verb: Token) -> Entity | N
     found = items.get(sum(end < span.start for end in ends), set()) if apart else set[Owner]()
     person = next(iter(found), None)
     return person if isinstance(person, Entity) else None
+
+
+def _opens_for_all(owners: Sequence[Owner], span: Span, verb: Token) -> bool:
+    """Say whether an offense stands in front of all who are named: "Charged with theft are Roe; and Poe"."""
+    many = any(child.lower_ in ("are", "were") for child in verb.children)
+    names = [
+        item.token
+        for owner in owners
+        if isinstance(owner, Entity)
+        for item in owner.references
+        if item.token in range(span.sent.start, span.sent.end)
+    ]
+    return many and all(span.end <= index for index in names)
 
 
 def _whose_phrase(prep: Token) -> Token:

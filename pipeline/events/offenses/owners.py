@@ -12,6 +12,7 @@ from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.against import is_of_deed
 from pipeline.events.offenses.deeds import Deeds
 from pipeline.events.offenses.laid import Owner, TriggerReport
+from pipeline.events.offenses.passage import PAPERS, Passage
 from pipeline.events.offenses.whose import RECORDS, doer_of_crimes, holder, is_on_leave, named_in_front
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -34,7 +35,6 @@ _PARTS = frozenset(
 _LISTING = frozenset({"include", "range"})
 _BEHIND = 90
 """Tokens from a group's convictions to the list of what they were for."""
-_CHARGED_IN = frozenset({"indictment", "complaint", "information"})
 _ACCUSING = frozenset(
     {"convict", "accuse", "indict", "charge", "arrest", "acquit", "sentence", "want", "cite"}
 )
@@ -43,8 +43,6 @@ _CHARGING = frozenset({"charge", "indict", "cite"})
 _INQUIRIES = frozenset({"investigation", "probe", "inquiry", "case"})
 _AT = ("into", "against", "of")
 _STEPS = 6
-_NEAR = 2
-"""Sentences that an offense without a person looks back over."""
 _DONE_TO = frozenset({"convict", "sentence", "indict", "acquit", "accuse"})
 """Verbs whose patient is a person, whatever noun stands for them."""
 
@@ -79,6 +77,7 @@ class Owners:
         done = {id(x) for report in reports if report.modality == "actual" for x in report.people}
         self._taken = {item for item in self._followed if id(item) in done}
         self.deeds = Deeds(participants, self._followed.__contains__)
+        self.passage = Passage(participants, reports, self._followed)
 
     def of_cue(self, span: Span, cue: tuple[int, int], *, told: bool) -> Sequence[Owner]:
         """Return whom a cue speaks of: its verb's patient or subject, else whom the passage is about.
@@ -98,7 +97,7 @@ class Owners:
         said = (token for token in words if token.pos_ in ("VERB", "ADJ") and token.dep_ != "prep")
         verb = None if recorded else next(said, None)
         if verb is not None:
-            if verb.lemma_.lower() in _CHARGING:
+            if verb.lemma_.lower() in _CHARGING and not _is_of_paper(verb, span):
                 noun = syntax.patient(verb)
                 return [None] if noun is not None and _is_many(noun) and _is_told(noun) else []
             clause = verb.dep_ in ("acl", "relcl")
@@ -149,7 +148,7 @@ class Owners:
                     people = people or (self._looked_into(noun) if noun is not None else [])
                     if people:
                         return people
-        return self.followed_before(span.root) if told else []
+        return self.passage.about(span.root) if told else []
 
     def _convicted_before(self, noun: Token) -> Sequence[Owner]:
         """Return the group whose convictions a list goes on to name: "Felony convictions included murder"."""
@@ -231,17 +230,6 @@ class Owners:
                 return people
         return []
 
-    def followed_before(self, token: Token) -> Sequence[Owner]:
-        """Return whom the passage is about, of those whom events are reported of."""
-        antecedents = self._participants.entities.antecedents
-        pool = [
-            entity
-            for entity in antecedents.all
-            if entity in self._followed or (entity.described() and not entity.suffers())
-        ]
-        found = antecedents.recent(pool, token, None, _NEAR)
-        return [found] if found is not None else []
-
     def named_in(self, span: Span) -> list[Entity]:
         """Return the people spoken of in a phrase or as its object right behind it, victims among them."""
         known = self._participants.entities.by_token
@@ -291,17 +279,6 @@ class Owners:
             return []
         return [known] if accused or known in self._followed else []
 
-    def indicted(self, span: Span) -> Sequence[Owner]:
-        """Return those charged last, where the passage is about an indictment; nobody elsewhere."""
-        sentence = span.root.sent
-        before = self.doc[sentence.start - 1].sent if sentence.start else sentence
-        if not any(token.lemma_.lower() in _CHARGED_IN for near in (before, sentence) for token in near):
-            return []
-        charges = [
-            report for report in self._reports if report.event == "charge" and report.token.i < sentence.start
-        ]
-        return [item for item in charges[-1].people if isinstance(item, Entity)] if charges else []
-
     def within(self, span: Span) -> Sequence[Owner]:
         """Return whom the phrase is said of: "a known member of the gang", "the three gang members"."""
         known = self._participants.entities.by_token
@@ -350,6 +327,12 @@ class Owners:
             for report in self._reports
             for item in report.people
         )
+
+
+def _is_of_paper(verb: Token, span: Span) -> bool:
+    """Say whether an offense is what a paper charges, of nobody named: "The indictment charges fraud"."""
+    paper = syntax.subject(verb)
+    return paper is not None and paper.lemma_.lower() in PAPERS and syntax.patient(verb) == span.root
 
 
 def _is_of_anybody(convictions: Token) -> bool:

@@ -36,6 +36,9 @@ _ON_ALLEGATIONS = re.compile(
 _OPEN_BEHIND = 14
 _INSTRUMENT = frozenset({"information", "indictment", "complaint", "count", "charge", "bill", "petition"})
 _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
+_ACTS = re.compile(r"\b(?:acts|crimes|offen[sc]es)\s$", re.IGNORECASE)
+"""In front of a participle that is said of them all: "Among the acts alleged are"."""
+_NOUN = 12
 _ADMITTED = re.compile(r"admit(?!\w*\s(?:guilt|(?:in|before)\s(?:\w+\s)?court))", re.IGNORECASE)
 _ADMITTED_THERE = re.compile(r"admitted\s(?:guilt|(?:in|before)\s(?:\w+\s)?court)\b", re.IGNORECASE)
 _IN_COURT = re.compile(
@@ -221,4 +224,5 @@ class Standing:
 
     def is_bare(self, cue: StatusCue) -> bool:
         """Say whether the cue is a mere adverb or adjective: "allegedly robbed", "the alleged robbery"."""
-        return _ALLEGED.fullmatch(self._text, cue.start, cue.end) is not None
+        bare = _ALLEGED.fullmatch(self._text, cue.start, cue.end) is not None
+        return bare and _ACTS.search(self._text, max(0, cue.start - _NOUN), cue.start) is None

@@ -268,6 +268,7 @@ def _with_cue(quote: tuple[int, int], modality: Modality, token: Token) -> tuple
 
 def _is_of_many(trigger: Trigger) -> bool:
     """Say whether people without a number are told of: "Several organizers were arrested, including Roe"."""
-    nouns = children(trigger.token, "nsubjpass", "dobj")
+    nouns = [noun for noun in children(trigger.token, "nsubjpass", "dobj") if noun.tag_ == "NNS"]
     bodies = nominals.lexicon().bodies
-    return trigger.frame.of_people and any(noun.tag_ == "NNS" and noun.lemma_ not in bodies for noun in nouns)
+    many = any(nominals.is_people(noun) or noun.lemma_ not in bodies for noun in nouns)
+    return trigger.frame.of_people and many

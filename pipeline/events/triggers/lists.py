@@ -23,7 +23,6 @@ _BULLET = re.compile(r"^[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")
 _AMONG = re.compile(r",\s(?:among\sthem|including)(?:\s(?:is|are|was|were))?\s")
 _AMONG_BESIDE = re.compile(r"(?<=\w),\s(?:among\sthem|including)\s")
 _THOSE = re.compile(r"\W*(?:Those|The\s(?:men|women|people|suspects|defendants|inmates|protesters|others))\b")
-_TAKEN = frozenset({"arrest", "detention", "removal"})
 _AMONG_FIRST = re.compile(
     r"\W*(?:among\s(?:them|those|the\s\w+)|they\sinclude)(?:\s(?:is|are|was|were))?(?::\s|\s)", re.IGNORECASE
 )
@@ -88,7 +87,7 @@ def members_named(doc: Doc, trigger: Trigger, entities: Entities, count: int | N
     if told and len(told) == count:
         return told
     cue = _AMONG.search(text, token.idx, sentence.end_char) or _AMONG_FIRST.match(text, sentence.end_char)
-    subject = children(token, "nsubjpass", "nsubj") if trigger.frame.event in _TAKEN else []
+    subject = children(token, "nsubjpass", "nsubj") if token.lemma_ != "plead" else []
     if cue is None and subject:
         # "Some 300 of the workers, including Ann Roe, were arrested"; of pleas it is too often another's
         cue = _AMONG_BESIDE.search(text, subject[0].idx, token.idx)

@@ -18,6 +18,8 @@ from pipeline.events.triggers.triggers import Trigger
 
 _UNSAID = frozenset({"on", "against", "charges", "given_to", "outcome"})
 """Where the person stands that the clause need not name."""
+_OF_CHARGES = frozenset({"on", "against", "charges"})
+"""Of these, what stands for a case, which is everybody's who was told of in it."""
 _IMPOSING = frozenset({"impose", "hand", "mete"})
 """What judges do with a sentence."""
 _BENCH = frozenset({"judge", "justice", "magistrate", "court", "jury"})
@@ -75,11 +77,12 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
 
 
 def _with_others(found: list[Entity], trigger: Trigger, entities: Entities) -> Sequence[Entity]:
-    """Return with whose charges are dropped, or whose term is told, those charged along.
+    """Return with whose charges are filed or dropped, or whose term is told, those told of along.
 
-    "Roe and Poe were charged, but it was dropped", "were convicted. The judge imposed life sentences".
+    "Roe and Poe were charged, but it was dropped", "were arrested. Charges of theft are pending", "were
+    convicted. The judge imposed life sentences".
     """
-    shared = trigger.frame.place == "charges" or _is_imposed(trigger)
+    shared = trigger.frame.place in _OF_CHARGES or _is_imposed(trigger)
     return _together(found[0], trigger.token, entities) if found and shared else found
 
 
