@@ -51,6 +51,8 @@ _OCCASIONS = frozenset(
 )
 """What "after" and "while" may stand in front of, and nobody charges, jails or frees."""
 _OF_TIME = frozenset({"after", "before", "since", "while", "until", "during"})
+_MISREAD = frozenset({*MODIFIERS, "nsubj"})
+"""What a verb behind a number is parsed as: "All four face a count"."""
 _SAID = frozenset({"dobj", "ccomp", "dep"})
 """What a noun is parsed as behind whose sentence stands who says it: "..., police said"."""
 
@@ -107,7 +109,7 @@ def _is_headline_verb(token: Token, noun: Token) -> bool:
 
 def _is_misread(token: Token) -> bool:
     noun, front = token.head, token.doc[token.i - 1]
-    if token.i == 0 or token.is_sent_start or token.dep_ not in MODIFIERS or noun.i <= token.i:
+    if token.i == 0 or token.is_sent_start or token.dep_ not in _MISREAD or noun.i <= token.i:
         return False
     who = front.pos_ == "NUM" or front.lower_ in _WHO
     return who and front.head in (noun, token) and noun.lemma_ in _BEFORE_COURT
@@ -117,7 +119,7 @@ def _make_verb(token: Token) -> None:
     """Make the noun behind a verb its object, and the number or age in front of it its subject."""
     noun, subject = token.head, token.doc[token.i - 1]
     above, label = noun.head, noun.dep_
-    front = [child for child in noun.lefts if child.i < subject.i]
+    front = [child for node in (noun, token) for child in node.lefts if child.i < subject.i]
     token.head, token.dep_ = (token if above.i == noun.i else above), label
     noun.head, noun.dep_ = token, "dobj"
     subject.head, subject.dep_ = token, "nsubj"

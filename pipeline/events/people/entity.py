@@ -201,6 +201,12 @@ class Entity:
         """Say whether the person is told of as a relative only, but by name and as nobody harmed."""
         return self.kin and bool(self.names) and not (self.suffers() or self.official or self.generic)
 
+    def is_named_aside(self) -> bool:
+        """Say whether the person is told of by name, but as a relative, a neighbor, a nurse or the like."""
+        speaks = any(item.speaks for item in self.references)
+        private = self.official and self.private and not (speaks or self.suffers() or self.generic)
+        return self.is_named_kin() or (private and bool(self.names))
+
     def is_office(self) -> bool:
         """Say whether the person is only an office without a name that acts in the story: "the judge"."""
         return self.official and not (self.names or self.accused or self.described())

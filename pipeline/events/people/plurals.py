@@ -12,6 +12,8 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.anybody import is_anybody, is_some
+from pipeline.events.grammar.phrases import accompanying
+from pipeline.events.people.called_together import called_before, named_behind
 from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.families import family, taken_with_kin
@@ -34,7 +36,7 @@ _NEAR = 2
 _FAR = 8
 """Sentences in which people told of one by one are still spoken of together."""
 _SEVERAL = 3
-"""People named together of whom some may be "the others"."""
+"""So many named together may have "others" among them."""
 _PAIR = 2
 _CHAIN = 3
 """Plurals in a row that are followed back to those they stand for."""
@@ -89,7 +91,8 @@ class Plurals:
             token: a plural noun or pronoun that points back.
             count: how many are meant; null: not said.
         """
-        return those_meant(token, self._before(token, count) or self._as_last(token, count))
+        found = self._before(token, count) or self._as_last(token, count)
+        return those_meant(token, found or [*named_behind(token, count, self._people, self._coordinated)])
 
     def _before(self, token: Token, count: int | None) -> list[Entity | Group]:
         if count is not None:
@@ -102,6 +105,8 @@ class Plurals:
             if self._first_unknown(self._back(token, 1)[0]) < token.i:
                 return []
             return self._nearest(token, _NEAR) or [*self._recent(token, None)]
+        if own := called_before(token, self._back(token, _FAR), self._coordinated):
+            return [*own]
         recent = self._recent(token, None)
         crowd = crowd_since(token, recent, self._back(token, 1), self._counted_of)
         found: list[Entity | Group] = [*recent] if crowd is None else [Group(crowd)]
@@ -327,17 +332,14 @@ class Plurals:
         if self._rows.goes_on_with(token):
             return []
         people: list[Entity] = []
-        for item in syntax.with_conjuncts(token):
+        along = [item for held in accompanying(token) for item in syntax.with_conjuncts(held)]
+        for item in (*syntax.with_conjuncts(token), *along):
             entity = self._by_token.get(item.i)
             if entity is not None and entity not in people:
                 people.append(entity)
         people += [entity for _, entity in self._rows.of(token) if entity not in people]
-        accused = any(entity.accused and entity.is_told_of() for entity in people)
-        return (
-            people
-            if all(entity.is_told_of() or (accused and entity.is_named_kin()) for entity in people)
-            else []
-        )
+        known = all(entity.is_told_of() or entity.is_named_aside() for entity in people)
+        return people if known and any(entity.is_told_of() for entity in people) else []
 
     def _recent(self, token: Token, count: int | None) -> list[Entity]:
         """Return the people told of last before a token, as many as asked for, in text order."""

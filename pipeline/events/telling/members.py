@@ -130,8 +130,13 @@ def _is_of_others(event: Happening, members: Sequence[Entity], *, listed: bool) 
     "The return to prison of two ranchers convicted of arson" beside two who are named.
     """
     first = min((item.token for person in members for item in person.references), default=event.order)
-    aside = event.telling.token.dep_ == "acl" and not listed
+    aside = event.telling.token.dep_ == "acl" and not listed and not _is_whole(event.telling.token.head)
     return (first < event.order or aside) and not event.telling.event.startswith("detainer_")
+
+
+def _is_whole(noun: Token) -> bool:
+    """Say whether the sentence goes on to tell apart those of a noun: "Of the four arrested, only Roe"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.i == noun.sent.start
 
 
 def _of_the_untold(

@@ -86,7 +86,7 @@ def listed_behind(noun: Token, entities: Entities) -> list[Entity]:
         for item in syntax.with_conjuncts(row)
         if item.i >= first.i and item.i in entities.by_token
     ]
-    return [person for person in dict.fromkeys(listed) if not person.bystander()]
+    return [one for one in dict.fromkeys(listed) if not one.bystander() or one.is_named_aside()]
 
 
 def said_of_several(noun: Token, entities: Entities) -> list[Entity]:

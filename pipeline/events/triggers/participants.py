@@ -88,6 +88,7 @@ class Participants:
             for item in self.alone(token, whole=described):
                 # "arrested 20 people, Sheriff Ann Roe said": who speaks is parsed into the list.
                 in_line = token is noun or (saying is not None and noun.i < token.i < saying.i)
+                in_line |= token.i > noun.i and token.doc[token.left_edge.i - 1].lower_ == "and"
                 speaker = not in_line and isinstance(item, Entity) and item.bystander()
                 if item not in found and not speaker:
                     found.append(item)

@@ -73,16 +73,19 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
         return []  # "Ann Page, who dropped the charges": hers they were not
     if _only_describes(salient, token) or (_is_subheading(token) and not salient.accused):
         return []
-    return _with_others(_accused_of(trigger, salient, entities), trigger, entities)
+    shared = trigger.frame.place in _OF_CHARGES
+    return _with_others(_accused_of(trigger, salient, entities), trigger, entities, shared=shared)
 
 
-def _with_others(found: list[Entity], trigger: Trigger, entities: Entities) -> Sequence[Entity]:
+def _with_others(
+    found: list[Entity], trigger: Trigger, entities: Entities, *, shared: bool = False
+) -> Sequence[Entity]:
     """Return with whose charges are filed or dropped, or whose term is told, those told of along.
 
     "Roe and Poe were charged, but it was dropped", "were arrested. Charges of theft are pending", "were
     convicted. The judge imposed life sentences".
     """
-    shared = trigger.frame.place in _OF_CHARGES or _is_imposed(trigger)
+    shared = shared or trigger.frame.place == "charges" or _is_imposed(trigger)
     return _together(found[0], trigger.token, entities) if found and shared else found
 
 
