@@ -367,6 +367,7 @@ def _installed() -> str:
 SHARED = (
     "alternatives.py",
     "doc_text.py",
+    "event_types.py",
     "excerpt.py",
     "first_names.py",
     "first_names.toml",
@@ -381,9 +382,8 @@ SHARED = (
 
 def _digest(nlp: Language, gated: bool, likely_only: bool) -> str:
     """Return a hash of the model's identity and of everything of ours that reads text."""
-    digest = hashlib.sha256(
-        repr(sorted((key, str(nlp.meta.get(key))) for key in ("lang", "name", "version"))).encode()
-    )
+    names = sorted((key, str(nlp.meta.get(key))) for key in ("lang", "name", "version"))
+    digest = hashlib.sha256(repr(names).encode())
     digest.update(metadata.version("spacy").encode() + (b"gated" if gated else b""))
     digest.update(b"likely" if likely_only else b"")
     here = Path(__file__).parent

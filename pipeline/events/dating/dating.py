@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from pipeline.event_types import AT_COURT
 from pipeline.events.dating.asides import comes_later, is_clause_or_person
 from pipeline.events.dating.date_owners import Owners
-from pipeline.events.dating.handing_up import AT_COURT
 from pipeline.events.dating.hearings import hearing_of
 from pipeline.events.dating.measured import MEASURED, counted_back, find_anchors
 from pipeline.events.dating.other_times import POINTS

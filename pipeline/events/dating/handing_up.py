@@ -11,6 +11,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from pipeline.event_types import ANSWERS, AT_COURT
 from pipeline.events.dating.asides import is_to_come
 from pipeline.events.dating.operations import made_in
 from pipeline.events.grammar.syntax import children, objects_of, text_of
@@ -36,8 +37,6 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NEAR_DAYS = frozenset({"weekday", "relative"})
 """Kinds of dates by which news tells of what is new, rather than of the deed behind it."""
 _NEAR_OR_DAY = NEAR_DAYS | {"day"}
-_ANSWERS = frozenset({"detainer_honored", "detainer_declined", "detainer_withdrawn"})
-AT_COURT = frozenset({"charge", "conviction", "sentence", "acquittal", "removal_order"})
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -132,7 +131,7 @@ def _is_another_time(row: Sequence[Token], date: Mention, events: Mapping[int, S
     if is_to_come(verb) or any(node != verb or not penalty for node in to):
         return True
     first = _of(last.head, events)
-    another = last.head.idx < date.start and bool(first) and not first & _ANSWERS
+    another = last.head.idx < date.start and bool(first) and not first & ANSWERS
     return another and any(item.pos_ != "PRON" for item in children(last, "nsubj", "nsubjpass"))
 
 
@@ -155,7 +154,7 @@ def _described(node: Token, events: Mapping[int, Set[str]]) -> int | None:
     if node.dep_ == "acl" and above.lemma_ == "flight" and "removal" in _of(above.head.head, events):
         return above.head.head.i
     part = above.head.head if above.dep_ == "pobj" and above.head.lower_ == "of" else above
-    answered = node.dep_ in ("relcl", "acl") and _of(part.head, events) & _ANSWERS
+    answered = node.dep_ in ("relcl", "acl") and _of(part.head, events) & ANSWERS
     return part.head.i if answered else None
 
 

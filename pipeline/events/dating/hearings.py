@@ -12,6 +12,7 @@ from pathlib import Path
 
 from spacy.tokens import Span, Token
 
+from pipeline.event_types import JUDGMENTS, VERDICTS
 from pipeline.events.dating.asides import is_present, is_to_come
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.word_lists import word_lists, words
@@ -28,8 +29,6 @@ _SET = frozenset({"schedule", "slate", "set", "due", "expect", "await"})
 """How a day in court is told to be to come, at whatever time: "was scheduled for trial Monday"."""
 _OF_COURT = frozenset({"detention", "release"})
 """Events that a court orders at a hearing."""
-_JUDGMENTS = frozenset({"conviction", "sentence", "acquittal"})
-"""Events of the hearing that the sentence before tells of."""
 _ORDERS = re.compile(
     r"\bordered (?:to be )?(?:held|detained|released|jailed)\b"
     r"|\bordered (?!to)[^.]{1,40} (?:held|detained|released)\b|\bremanded\b"
@@ -40,7 +39,6 @@ _ORDERS = re.compile(
     r" (?:return|appear)\b",
     re.IGNORECASE,
 )
-_VERDICTS = frozenset({"conviction", "acquittal"})
 _AFTER_VERDICT = re.compile(
     r"\bsentenc(?:e|ing)\b|\bnew trial\b|\bappeal|\bparole\b|\b(?:bail|bond)\b|\bprobation\b|\bretrial\b"
     r"|\bmistrial\b|\bhung jury\b",
@@ -88,9 +86,9 @@ def _hearing_before(trigger: Token, events: Set[str]) -> Token | None:
         over = _OF_HEARING.search(trigger.sent.text) is not None
         return _last_hearing(trigger, max(0, trigger.i - _REACH), PLEADING, over)
     start = trigger.sent.start
-    if events & _JUDGMENTS and start:
+    if events & JUDGMENTS and start:
         before = trigger.doc[start - 1].sent
-        verdict = events & _VERDICTS and _AFTER_VERDICT.search(before.text)
+        verdict = events & VERDICTS and _AFTER_VERDICT.search(before.text)
         if not verdict and _goes_on(trigger, before):
             return _last_hearing(trigger, before.start, HEARINGS, True)
     return None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from spacy.tokens import Span, Token
 
+from pipeline.event_types import LAID
 from pipeline.events.dating.asides import is_aside_of, is_present, is_ruling_on_past
 from pipeline.events.dating.right_behind import BEHIND
 from pipeline.events.grammar.syntax import children, text_of
@@ -24,7 +25,6 @@ _PROCEEDINGS, _DEEDS, _FINDS, _RULINGS, _TIMES, _PAPERS, _INTENTS, _COURT_DAYS, 
 _SAYING, _SAYING_THAT, _REACTING, _OBTAINING, _RECORDS = word_lists(
     _PATH, "saying", "saying_that", "reacting", "obtaining", "records"
 )
-_OF_DEEDS = frozenset({"charge", "conviction", "sentence"})
 _TO_OFFENSE = frozenset({"of", "to"})
 ADMITTING = frozenset({"admit", "acknowledge"})
 """What is admitted happened earlier."""
@@ -83,7 +83,7 @@ def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> boo
         date: the date.
         events: types of the events that the trigger reports.
     """
-    if not events & _OF_DEEDS:
+    if not events & LAID:
         return False
     if "charge" in events and _stands(verb, root):
         return True
@@ -136,7 +136,7 @@ def is_behind_deed(root: Token, verb: Token, events: Set[str]) -> bool:
         verb: the trigger.
         events: types of the events that the trigger reports.
     """
-    if verb.pos_ != "VERB" or not events & _OF_DEEDS:
+    if verb.pos_ != "VERB" or not events & LAID:
         return False  # "has a prior conviction for a robbery in 2006"
     return any(map(_is_told_deed, verb.doc[verb.i + 1 : max(verb.i + 1, root.i)]))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from pipeline.event_types import ANSWERS, JUDGMENTS, LAID
 from pipeline.events.dating.asides import comes_later, is_present, is_to_come
 from pipeline.events.dating.hearings import PLEADING
 from pipeline.events.grammar.syntax import children, text_of
@@ -29,8 +30,6 @@ _NO_DAY = re.compile(
 _ON_THE_SPOT = frozenset({"arrest", "entry"})
 _SERVED = frozenset({"notice_to_appear", "removal_order"})
 """What somebody stopped is served with."""
-_OF_COURTS = frozenset({"charge", "conviction", "sentence"})
-_JUDGED = frozenset({"conviction", "sentence", "acquittal"})
 _AFTER_COURT = frozenset({"removal", "removal_order", "entry"})
 """What others do with those whom a court has judged, at another time."""
 _TO_WHAT = frozenset({"to", "of", "for", "with", "on"})
@@ -52,7 +51,6 @@ _HANDING = frozenset({"hand", "turn", "transfer", "give", "surrender", "release"
 _COARSE = frozenset({"month", "year"})
 _COARSE_RELATIVE = re.compile(r"\b(?:month|year)\b", re.IGNORECASE)
 _DEPORTING = frozenset({"deport", "remove"})
-_ANSWERS = frozenset({"detainer_honored", "detainer_declined", "detainer_withdrawn"})
 _PLANNED = frozenset({"schedule", "slate", "expect", "set", "plan"})
 _BEFORE_OR_AFTER = frozenset({"before", "after", "following", "since"})
 _PRONOUNS = frozenset({"he", "she", "they"})
@@ -91,7 +89,7 @@ class _Sharing:
         """Give a trigger the dates of the one that it is told with, if there is one."""
         if token.pos_ == "NOUN":
             self._give_to_noun(token)
-        if token.i not in self._owned and self._of(token) & _ANSWERS:
+        if token.i not in self._owned and self._of(token) & ANSWERS:
             self._give_to_part(token)
         self._give_to_had(token)
         self._give_at_hearing(token)
@@ -131,9 +129,9 @@ class _Sharing:
             if marks & _THOUGH or (marks & _BEFORE_OR_AFTER and not at_border):
                 return
             coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
-            apart = self._of(token) & _OF_COURTS and self._of(above) & _AFTER_COURT
+            apart = self._of(token) & LAID and self._of(above) & _AFTER_COURT
             # "pleaded guilty in 2011 to entering the country": what the plea is to came before
-            tried = token.dep_ == "pcomp" and token.head.lower_ in _TO_WHAT and self._of(above) & _OF_COURTS
+            tried = token.dep_ == "pcomp" and token.head.lower_ in _TO_WHAT and self._of(above) & LAID
             # "was deported in 2015, re-entered and was arrested": a row parsed as a clause, told in order
             row = token.i > above.i and token.dep_ == "advcl" and children(token, "conj")
             # "was removed in May after he was convicted": months before
@@ -262,7 +260,7 @@ class _Sharing:
         if self._of(first) & _BEFORE_AN_END and self._of(later) & _ENDING and not at_hearing:
             return False  # "was held for two months and freed July 21", "was convicted and freed in 2020"
         subjects = [child for child in later.children if child.dep_ in ("nsubj", "nsubjpass")]
-        at_court = self._of(first) <= _OF_COURTS and self._of(later) <= _OF_COURTS
+        at_court = self._of(first) <= LAID and self._of(later) <= LAID
         one_scene = at_court or self._is_one_scene(first, later)
         goes_on = bool(subjects) and subjects[0].lower_ in _PRONOUNS and one_scene
         of_all = (at_court or self._of(first) == self._of(later)) and self._is_in_front_of_all(first, other)
@@ -294,8 +292,8 @@ class _Sharing:
             return True
         if start > later.idx:
             # "was convicted of murder and deported last May", "was charged, convicted and jailed in May"
-            tried = self._of(first) == {"charge"} and self._of(later) & _JUDGED
-            apart = tried or (self._of(first) & _OF_COURTS and self._of(later) & _AFTER_COURT)
+            tried = self._of(first) == {"charge"} and self._of(later) & JUDGMENTS
+            apart = tried or (self._of(first) & LAID and self._of(later) & _AFTER_COURT)
             return later.i - first.i <= _WITHIN and not (apart or self._is_weeks_later(first, later, other))
         if any(child.dep_ == "advmod" and child.lower_ in _AT_ONCE for child in later.children):
             return True

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from pipeline.event_types import AT_COURT, JUDGMENTS
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.labels import TENSED
 from pipeline.events.grammar.syntax import text_of
@@ -34,13 +35,11 @@ _OF_PERSONS_OWN = frozenset({"detention", "detainer_declined", "detainer_honored
 """Events whose actor is the custodian."""
 _SURE = 0.6
 """Confidence from which an agency is one: "officers" is none."""
-_OF_COURT = frozenset({"conviction", "acquittal", "sentence"})
 _CARRYING = frozenset({"of", "with", "for"})
 """Prepositions by which a noun of a deed hangs on the verb that does it: "made a total of 45 arrests"."""
 _ARRESTING = frozenset({"police", "sheriff", "state", "marshals", "fbi"} | IMMIGRATION)
 _ARTICLE = 6
 """Characters of an article between "with" and a name."""
-_BEFORE_COURT = frozenset({"charge", "sentence", "conviction", "acquittal", "removal_order"})
 
 
 class Arguments:
@@ -72,12 +71,12 @@ class Arguments:
             return
         if trigger.lemma_ == "plead":
             return  # who pleads is no agency
-        undergone = event in _BEFORE_COURT and trigger.lemma_ in words("undergoing")
+        undergone = event in AT_COURT and trigger.lemma_ in words("undergoing")
         actor = None if undergone else doer(trigger)
         found = self._whose_officers(actor, institutions.agency_meant(actor) or self._of_officer(actor))
         # "arrested by Salem police and charged": prosecutors charge, too.
         shared = syntax.is_passive(trigger) and actor is not None and actor.i < trigger.i
-        other = shared and event in _BEFORE_COURT and found is not None and found.detail in _ARRESTING
+        other = shared and event in AT_COURT and found is not None and found.detail in _ARRESTING
         if trigger.dep_ == "ccomp" and not syntax.children(trigger, "nsubj", "nsubjpass"):
             yield self._subject_before(trigger)  # "ICE said Polk police, once again, arrested him"
         yield found if not other else None
@@ -86,7 +85,7 @@ class Arguments:
         else:
             yield None if undergone else self._subject_before(trigger)
             yield self._subject_above(trigger) if event == "arrest" else None
-        if event in _BEFORE_COURT or trigger.lemma_ in words("bailing"):
+        if event in AT_COURT or trigger.lemma_ in words("bailing"):
             named = event != "acquittal"  # "was acquitted in a criminal court": no name tells which
             yield from (x for x in self._courts(trigger) if named or x is None or x.rule != "court_unnamed")
         if event == "charge":
@@ -199,7 +198,7 @@ class Arguments:
             return self._with_result(head)
         if head.lemma_ in words("showing"):
             return self._of_records(head)
-        if head.lemma_ not in words("light") or (head.lemma_ == "announce" and event in _OF_COURT):
+        if head.lemma_ not in words("light") or (head.lemma_ == "announce" and event in JUDGMENTS):
             return None
         found = institutions.agency_meant(doer(head))
         if found is not None and head.lemma_ == "announce":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from pipeline.event_types import AT_CUSTODIAN
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.holders import NO_CUSTODIAN, PREPOSITIONS, Holders
@@ -16,17 +17,6 @@ from pipeline.events.institutions.jurisdictions import Jurisdictions
 from pipeline.events.institutions.words import cue, words
 from pipeline.schema import Mention
 
-_HOLDING = frozenset(
-    {
-        "detention",
-        "release",
-        "transfer",
-        "detainer_issued",
-        "detainer_declined",
-        "detainer_honored",
-        "detainer_withdrawn",
-    }
-)
 _NO_HOLDER = frozenset({"administration"})
 """Rules of agencies that hold nobody themselves."""
 _ASKING = frozenset({"request", "behest", "urging"})
@@ -79,7 +69,7 @@ class Custodians:
             noun: the detainer, where the event is one.
             near: take the jail named nearest where a detainer's own is not said.
         """
-        if event not in _HOLDING:
+        if event not in AT_CUSTODIAN:
             return None
         unnamed: Mention | None = None
         for found in self._candidates(_Deed(trigger, event, actor, noun)):

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from pipeline.event_types import LAID
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -30,7 +31,6 @@ _IN_ANOTHER = re.compile(
     r"(?:death|killing|disappearance|slaying|murder|shooting)s?)\b",
     re.IGNORECASE,
 )
-_OF_COURT = frozenset({"charge", "conviction", "sentence"})
 _HERE = "United States"
 _CONTRASTING = frozenset({"however", "but", "instead", "still", "yet", "nevertheless", "nonetheless"})
 """First in the sentence that tells that somebody stayed all the same."""
@@ -65,7 +65,7 @@ def without_other_cases(tellings: Sequence[Telling], text: str) -> list[Telling]
     charged = {
         item
         for telling in tellings
-        if telling.event in _OF_COURT and telling.modality.value in ("actual", "alleged")
+        if telling.event in LAID and telling.modality.value in ("actual", "alleged")
         for item in telling.people
         if isinstance(item, Entity)
     }

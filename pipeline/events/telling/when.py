@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.event_types import LAID
 from pipeline.events.dating.datelines import day_written, find_dateline
 from pipeline.events.dating.dating import Dating
 from pipeline.events.dating.hours import without_appointments
@@ -31,8 +32,6 @@ from pipeline.schema import Mention, Value
 
 _LASTING = frozenset({"detention"})
 """What goes on over several dates is one event."""
-_AT_ONCE = frozenset({"charge", "conviction", "sentence"})
-"""What is done to one person on one day."""
 _STRETCHES = frozenset({"range", "since"})
 """Kinds of dates that tell how long something went on."""
 _UNDATED = frozenset({"birth", "named_day"})
@@ -246,7 +245,7 @@ class When:
             later = next((verb.idx for verb in telling.token.conjuncts if is_death(verb)), None)
             mentions = [mention for mention in mentions if later is None or mention.start < later]
         alone = all(isinstance(person, Entity) for person in telling.people)
-        if alone and telling.event in _AT_ONCE:
+        if alone and telling.event in LAID:
             # "charged with fraud from May 2012 through June 2015": the deed's time
             mentions = [mention for mention in mentions if mention.detail not in _STRETCHES]
         return mentions[:1] if telling.event in _LASTING or not alone else mentions

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.event_types import JUDGMENTS
 from pipeline.review.check.claim import Claim, Part, plain
-from pipeline.review.check.kinds import ENDS
 from pipeline.review.check.passages import sentence_of
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_partly, says_undone
 from pipeline.store.claims import Report
@@ -48,11 +48,11 @@ def of_another_outcome(part: Part, report: Report, whole: Claim) -> str | None:
     quote = report.quote
     claim = whole.text
     again = ANOTHER_TRIAL.search(claim) if _is_of_the_later(part, whole) else None
-    if part.type in ENDS and again and not _is_of_retrial(report):
+    if part.type in JUDGMENTS and again and not _is_of_retrial(report):
         return "it may be of the first trial"
-    if part.type in ENDS and again and _is_of_another_trial(again, report):
+    if part.type in JUDGMENTS and again and _is_of_another_trial(again, report):
         return "it may be of another trial"
-    if part.type in ENDS and FIRST_TRIAL.search(claim) and _is_of_retrial(report):
+    if part.type in JUDGMENTS and FIRST_TRIAL.search(claim) and _is_of_retrial(report):
         return "it is of a later trial"
     if report.type != "acquittal":
         return None
@@ -69,7 +69,7 @@ def of_another_outcome(part: Part, report: Report, whole: Claim) -> str | None:
 
 def _is_of_the_later(part: Part, claim: Claim) -> bool:
     """Tell whether of several verdicts that a claim tells it is that of the retrial, by where that stands."""
-    verdicts = [other for other in claim.parts if other.type in ENDS and other.who == part.who]
+    verdicts = [other for other in claim.parts if other.type in JUDGMENTS and other.who == part.who]
     match = ANOTHER_TRIAL.search(claim.text)
     if match is None or len(verdicts) < _TWO:
         return True

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.event_types import ANSWERS, AT_CUSTODIAN, JUDGMENTS, LASTING, STAYS
 from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
 from pipeline.review.check.courts import court_of, tried_by
 from pipeline.review.check.forces import are_federal, are_two, may_be_other
-from pipeline.review.check.kinds import ENDS, LASTING, STAYS
 from pipeline.review.check.numbers import in_words, span_of
 from pipeline.review.check.passages import lengths_told, sentence_of
 from pipeline.review.check.rules import (
@@ -32,9 +32,7 @@ from pipeline.review.check.rules import (
 from pipeline.store.claims import Report
 
 AGREES, DISAGREES, SILENT = "agrees", "disagrees", "not reported"
-_CUSTODY = frozenset(
-    {"detention", "release", "transfer", "detainer_issued", "detainer_declined", "detainer_honored"}
-)
+_CUSTODY = AT_CUSTODIAN - {"detainer_withdrawn"}
 """Types for which it matters who holds."""
 _STATE = 20
 """Characters in which a state's name stands."""
@@ -54,9 +52,7 @@ _BEHIND_BARS = re.compile(
 _NO_BARS = re.compile(r"\b(?:jail|prison)(?: time| term| sentence)?(?=[.,;]|$| for\b)", re.IGNORECASE)
 """In a claim that a sentence is, or is not, of prison: "avoided jail"."""
 _TAKES = re.compile(r"\b(?:took|taken|takes?|picked|collected|seized|grabbed|gained)\b")
-_CAME_OF = frozenset(
-    ("detainer_issued", kind) for kind in ("detainer_declined", "detainer_honored", "detainer_withdrawn")
-)
+_CAME_OF = frozenset(("detainer_issued", answer) for answer in ANSWERS)
 """What is claimed, and what tells that it was, but not when nor of how many: no more than were asked for."""
 _OPEN = frozenset({"arrested", "charged", "alleged"})
 _STATUS = {
@@ -132,7 +128,7 @@ def _offense(part: Part, report: Report) -> Value | None:
         same &= numbers <= set(plain(" ".join((report.quote, *(other for _, other in told)))).split())
         return Value("offense", words, told[0][0] if same and told else None, AGREES if same else SILENT)
     alone = bool(report.record) and report.record <= related(category)
-    if report.type in ENDS and any(status in _OPEN for _, status, _ in report.offenses):
+    if report.type in JUDGMENTS and any(status in _OPEN for _, status, _ in report.offenses):
         alone = False  # what ended is not what the article leaves open
     if report.type == "acquittal" and not says_undone(report.quote):
         alone &= not any(item[1] == "convicted" and item[0] in related(category) for item in report.offenses)

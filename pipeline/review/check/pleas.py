@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.event_types import GUILTY
 from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.compare import DISAGREES
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
-from pipeline.review.check.kinds import GUILTY
 from pipeline.review.check.rules import says_undone
 from pipeline.review.check.said_beside import is_told, sentences_on, where_told
 from pipeline.store.claims import ClaimRecords

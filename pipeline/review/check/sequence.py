@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.event_types import JUDGMENTS
 from pipeline.review.check.claim import Claim, Comparing, Order, Part
 from pipeline.review.check.compare import days_between, offenses_told
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
-from pipeline.review.check.kinds import ENDS
 from pipeline.review.check.rules import related, says_undone, supporting, table
 from pipeline.store.claims import Report
 
@@ -47,7 +47,11 @@ def _said_to_be_earlier(part: Part, told: Sequence[Finding], comparing: Comparin
     return turned(
         told,
         lambda finding: (
-            (finding.side == AGAINST and finding.report.type != part.type and finding.report.type in ENDS)
+            (
+                finding.side == AGAINST
+                and finding.report.type != part.type
+                and finding.report.type in JUDGMENTS
+            )
             or (finding.side == FOR and not _is_earlier(finding.report, reports, comparing))
         ),
         "that it was earlier is not reported",
@@ -82,7 +86,7 @@ class _Ordering:
             days_of_order = [item for item in days_of_order if not days_between(item[1], said)]
         self._days = _nearest_known(days_of_order)
         """The person of each report of the other thing, and its first and last day."""
-        again = order.types <= ENDS or _ANEW.search(claim.text) is not None
+        again = order.types <= JUDGMENTS or _ANEW.search(claim.text) is not None
         self._again = not order.before and part.type in ("arrest", "charge") and again
         self._side = "before" if order.before else "after"
 

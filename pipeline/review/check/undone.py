@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.event_types import GUILTY
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
-from pipeline.review.check.kinds import GUILTY
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_undone
 from pipeline.store.claims import Report
 

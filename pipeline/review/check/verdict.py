@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.event_types import JUDGMENTS
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
-from pipeline.review.check.kinds import ENDS
 from pipeline.review.check.rules import opposed, related, says_acquitted, says_corrected, table, telling
 from pipeline.review.check.sides import DISPUTABLE
 from pipeline.review.check.times import says_before, when
@@ -235,7 +235,7 @@ def _holds(part: Part, finding: Finding, fors: Sequence[Finding]) -> bool:
     report = finding.report
     if part.type == "release" and report.type == "detention" and fors and not part.negated:
         return _time(report) >= max(_time(finding.report) for finding in fors)  # he was held until then
-    if not fors or report.type == part.type or part.negated or report.type not in ENDS:
+    if not fors or report.type == part.type or part.negated or report.type not in JUDGMENTS:
         return True
     if part.date and any(
         value.judged == AGREES for other in fors for value in other.values if value.field == "when"

@@ -12,11 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.event_types import VERDICTS
 from pipeline.review.check.claim import AGE, Claim, Comparing, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, days_apart
 from pipeline.review.check.courts import is_by_judge
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
-from pipeline.review.check.kinds import VERDICTS
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_partly, says_undone, table
 from pipeline.store.claims import Report
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
+from pipeline.event_types import AT_CUSTODIAN, LASTING, VERDICTS
 from pipeline.review.check.claim import OF_OFFENSES, Part, Said, Who, parts_of
 from pipeline.review.check.courts import court_of
-from pipeline.review.check.kinds import LASTING, VERDICTS
 from pipeline.review.check.reading import manner
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.beside import Beside
@@ -33,17 +33,6 @@ from pipeline.review.check.reading.together import as_asides, carried, is_silenc
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import ReadText
 
-_AT_CUSTODIAN = frozenset(
-    {
-        "detention",
-        "release",
-        "transfer",
-        "detainer_issued",
-        "detainer_declined",
-        "detainer_honored",
-        "detainer_withdrawn",
-    }
-)
 _BY_AGENCY = frozenset({"arrest"})
 _ANSWERS = ("detainer_declined", "detainer_honored")
 _STATES = frozenset({"detention", "release"})
@@ -204,10 +193,10 @@ class _Reading:
         custodians: list[str | None] = []
         if told.event in OF_OFFENSES:
             offenses += self._offenses.of(clause)
-        if told.event in _AT_CUSTODIAN:
+        if told.event in AT_CUSTODIAN:
             custodians += self._places.of(clause, told)
         dates: list[str | None] = [*self._dates.of(clause, told.event)] or [None]
-        gaps = self._places.gaps(clause) if count[0] is not None and told.event in _AT_CUSTODIAN else []
+        gaps = self._places.gaps(clause) if count[0] is not None and told.event in AT_CUSTODIAN else []
         custodians = [place for place in custodians if place not in dict(gaps)]
         apart = self._dates.apart(clause) if len(offenses) > 1 else {}
         apart_from = self._offenses.denied(clause)

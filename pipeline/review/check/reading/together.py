@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.event_types import ANSWERS
 from pipeline.review.check.claim import Part
 from pipeline.review.check.reading.manner import (
     is_awaiting,
@@ -18,7 +19,6 @@ from pipeline.review.check.reading.manner import (
     is_to_the_end,
 )
 
-_ANSWERS = frozenset({"detainer_declined", "detainer_honored", "detainer_withdrawn"})
 _PRESUPPOSED = frozenset({"conviction", "acquittal", "removal"})
 _DENIAL = re.compile(
     r"\b(?:deny|denies|denied|denying) (?:that|ever|having|ignoring|refusing|rejecting|defying)\b"
@@ -53,7 +53,7 @@ def not_compared(text: str, parts: Iterable[Part]) -> Iterator[str]:
         yield "another of that name"
     elif any(_is_somebody_else(part) for part in parts):
         yield "somebody else"  # than whom
-    if _DENIAL.search(text) and any(part.negated and part.type not in _ANSWERS for part in parts):
+    if _DENIAL.search(text) and any(part.negated and part.type not in ANSWERS for part in parts):
         yield "denied"  # by whom, and not that it is not so
 
 
@@ -71,7 +71,7 @@ def carried(text: str, parts: Sequence[Part]) -> list[Part]:
         last = found[-1] if found else None
         bare = part.who is None and part.count is None and part.custodian is None
         asked = last is not None and last.type == "detainer_issued" and last.who is None
-        if last is not None and asked and bare and part.type in _ANSWERS:
+        if last is not None and asked and bare and part.type in ANSWERS:
             told = replace(part, count=last.count, qualifier=last.qualifier, custodian=last.custodian)
             part = replace(told, date=part.date or last.date)
         if part.type == "detainer_declined" and part.negated and _DENIAL.search(text):
