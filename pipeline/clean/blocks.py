@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Set
 
-from pipeline.clean.layout import Layout, Line, in_capitals
+from pipeline.clean.layout import SENTENCE_END, Layout, Line, in_capitals
 from pipeline.clean.rules import Words
 from pipeline.schema import Boilerplate
 
@@ -25,7 +25,6 @@ _LINKS_BEFORE_END = 5
 _OF_LINK = re.compile(r"(?:read|learn|see) more\W*|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}", re.I)
 """A line beside a link: its date, or the words to click on."""
 _LINES_TO_A_LINK = 5
-_SENTENCE_END = (".", "!", "?", '"', "”", ":")
 
 
 def find_blocks(layout: Layout, words: Words, known: Set[int]) -> Iterator[Boilerplate]:
@@ -142,7 +141,7 @@ def _lists_of_links(layout: Layout, words: Words, known: Set[int]) -> Iterator[B
             continue
         last = index
         for number, other in enumerate(layout.lines[index + 1 :], start=index + 1):
-            sentence = other.prose and other.text.endswith(_SENTENCE_END) and other.start not in known
+            sentence = other.prose and other.text.endswith(SENTENCE_END) and other.start not in known
             if sentence and not _is_amid_navigation(layout, number, words):
                 break
             last += 1

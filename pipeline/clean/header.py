@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pipeline.clean.layout import Line, read_layout
+from pipeline.clean.layout import SENTENCE_END, Line, read_layout
 from pipeline.clean.published import DATE, read_date
 
 _HEAD_LINES = 30
 _HEAD_CHARACTERS = 20_000
 _SOFT_HYPHEN = "\u00ad"
-_SENTENCE_END = (".", "!", "?", '"', "”", ":")
 _PARAGRAPH = 400
 """A line of so many characters is a paragraph, however it ends."""
 _TITLE = 40
@@ -65,7 +64,7 @@ def find_header(text: str) -> Header | None:
 
 
 def _is_paragraph(line: Line, titles: frozenset[str]) -> bool:
-    whole = line.text.endswith(_SENTENCE_END) or len(line.text) >= _PARAGRAPH
+    whole = line.text.endswith(SENTENCE_END) or len(line.text) >= _PARAGRAPH
     return line.prose and whole and _opening(line) not in titles
 
 

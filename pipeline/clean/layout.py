@@ -14,6 +14,8 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BREAK = re.compile(r"(?:[.!?…]|(?<=[.!?])[)\]])[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]|[(«—]))")
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\.$")
 _LAST_WORD = re.compile(r"(\w+)\.$")
+SENTENCE_END = (".", "!", "?", '"', "”", ":")
+"""Signs with which a line of prose ends, and a title does not."""
 _PARAGRAPH = 140
 _PROSE_WORDS = 8
 _PROSE_END = tuple(".!?:…\"”’')")

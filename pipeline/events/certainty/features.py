@@ -11,12 +11,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.events.certainty.surroundings import Surroundings
+from pipeline.events.certainty.surroundings import SENTENCE_END, Surroundings
 from pipeline.schema import Article, Event, Extraction, Offense, Person, Value
 from pipeline.small_letters import in_small_letters
 
 _LINE = re.compile(r"\n+")
-_SENTENCE_END = re.compile(r"[.!?]['”’\"]?\s+(?=[\"“A-Z])|\n")
 _BEYOND_FACT = re.compile(
     r"\b(?:if|would|could|may|might|should|whether|will|to be|must|never|not|no)\b", re.IGNORECASE
 )
@@ -268,7 +267,7 @@ class Features:
 
     def _one_sentence(self, a: Value, b: Value) -> bool:
         first, last = sorted((a, b), key=lambda item: item.start)
-        return _SENTENCE_END.search(self.text, first.end, max(first.end, last.start)) is None
+        return SENTENCE_END.search(self.text, first.end, max(first.end, last.start)) is None
 
 
 def _named(person: Person) -> int:

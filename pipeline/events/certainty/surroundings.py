@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from pipeline.schema import Event, Extraction, Offense, Person, Value
 
-_SENTENCE_END = re.compile(r"[.!?]['”’\"]?\s+(?=[\"“A-Z])|\n")
+SENTENCE_END = re.compile(r"[.!?]['”’\"]?\s+(?=[\"“A-Z])|\n")
+"""Of text as it stands, without a parse."""
 _WORD = re.compile(r"[A-Za-z’']+")
 _LONGEST = 1500
 """Characters in which the beginning of a sentence is sought, and its end."""
@@ -26,9 +27,9 @@ _MANY = 3
 def sentence_of(value: Value, text: str) -> tuple[int, int]:
     """Return where the sentence, or line, begins and ends in which a value stands, in characters."""
     start = low = max(0, value.start - _LONGEST)
-    for match in _SENTENCE_END.finditer(text, low, value.start):
+    for match in SENTENCE_END.finditer(text, low, value.start):
         start = match.end()
-    end = _SENTENCE_END.search(text, value.end, value.end + _LONGEST)
+    end = SENTENCE_END.search(text, value.end, value.end + _LONGEST)
     return start, end.start() if end else min(len(text), value.end + _LONGEST)
 
 

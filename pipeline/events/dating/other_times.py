@@ -36,7 +36,8 @@ _LONG = frozenset({"day", "week", "month", "year", "decade"})
 """What stands in front of "after" where the same day, or another, is meant."""
 POINTS = frozenset({"day", "month", "year", "season"})
 """Kinds of dates that may be counted up."""
-_ON_THE_DAY = frozenset({"today", "yesterday", "tonight"})
+ON_THE_DAY = frozenset({"today", "yesterday", "tonight"})
+"""Days told from that of the report."""
 _STANDING = frozenset({"charge", "face", "accuse", "indict"})
 _OUT_OF = re.compile(r"\bfrom the (?:United States|U\.S\.|country)")
 _TO_LAND = re.compile(r", (?:back )?to [A-Z]\w+(?: [A-Z]\w+){0,2},? (?:on |in |late |early )?\Z")
@@ -150,7 +151,7 @@ def _stands(verb: Token, root: Token) -> bool:
     if any(word.lemma_ in _COURT_DAYS for word in between):
         return True  # "faces a hearing Friday on charges of theft"
     laid = any(word.lemma_ in _PAPERS for word in between)
-    return verb.i + _BESIDE < root.i and root.lower_ not in _ON_THE_DAY and not laid
+    return verb.i + _BESIDE < root.i and root.lower_ not in ON_THE_DAY and not laid
 
 
 def _is_told_deed(word: Token) -> bool:
@@ -210,7 +211,7 @@ def is_of_noun(root: Token, below: Token, noun: Token) -> bool:
         below: the word right below the noun on the way to the date.
         noun: the noun.
     """
-    if root.lower_ in _ON_THE_DAY and noun.pos_ == "PROPN":
+    if root.lower_ in ON_THE_DAY and noun.pos_ == "PROPN":
         return False  # "At Leeds Crown Court yesterday Roe was jailed": parsed as part of the name
     edge = root.left_edge.i
     while edge and root.doc[edge - 1].head == noun and root.doc[edge - 1].dep_ == "nmod":

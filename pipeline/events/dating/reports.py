@@ -19,7 +19,8 @@ from pipeline.word_lists import word_lists
 
 _PATH = Path(__file__).with_name("dating.toml")
 _FIGURES, _POSTED = word_lists(_PATH, "figures", "posted")
-_LATEST = frozenset({"recent", "latest", "last", "first", "newest", "earliest"})
+LATEST = frozenset({"recent", "latest", "last", "first", "newest", "earliest"})
+"""Beside a noun: which of several."""
 _COMPARED = frozenset({"up", "down"})
 _DAYS = frozenset({"weekday", "day", "relative"})
 
@@ -50,7 +51,7 @@ def is_of_another(root: Token) -> bool:
     if clause is None or clause.dep_ != "pcomp" or clause.head.lower_ != "with":
         return False
     own = [word for noun in children(clause, "nsubj") for word in (noun, *noun.children)]
-    return any(word.lower_ in _LATEST for word in own)
+    return any(word.lower_ in LATEST for word in own)
 
 
 def posted_on(root: Token, date: Mention, events: Container[int]) -> int | None:

@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 from pipeline.events.assertion.modality import modality_of
 from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.detainers.report import DetainerReport
+from pipeline.events.detainers.requests import KEEPING
 from pipeline.events.detainers.verbs import governor, is_reversed, modality_of_deed
 from pipeline.events.grammar import syntax
 from pipeline.events.people.entity import Entity
@@ -25,7 +26,6 @@ _OF_DETAINERS = re.compile(
     r"(?:detainers?|holds?)\b",
     re.IGNORECASE,
 )
-_KEEPING = frozenset({"hold", "keep", "detain"})
 _SURRENDERING = frozenset({"hand", "turn", "transfer", "surrender"})
 _OPEN = frozenset({"detainer_issued"})
 """What was told last of a detainer that may still be honored."""
@@ -88,7 +88,7 @@ def _end_of(verb: Token, sentence: Span) -> int | None:
         if match is None:
             return last if _is_refusal_to_hand_over(verb) else None
         return last + match.end()
-    if verb.lemma_ not in _KEEPING:
+    if verb.lemma_ not in KEEPING:
         return None
     if _is_refusal_to_keep(verb):
         return last
@@ -98,7 +98,7 @@ def _end_of(verb: Token, sentence: Span) -> int | None:
 
 def _is_refusal_to_keep(verb: Token) -> bool:
     """Say whether a jail would not keep somebody: "refused to hold him any longer"."""
-    return verb.tag_ == "VB" and verb.lemma_ in _KEEPING and governor(verb) != verb and is_reversed(verb)
+    return verb.tag_ == "VB" and verb.lemma_ in KEEPING and governor(verb) != verb and is_reversed(verb)
 
 
 def _is_refusal_to_hand_over(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.detainers.references import data
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.papers import DETAINERS
 from pipeline.events.grammar.said_of import is_source
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -44,9 +45,7 @@ def _answers_detainers(entity: Entity, doc: Doc) -> bool:
     return any(
         token.dep_ == "nsubj"
         and token.head.lemma_ in verbs
-        and any(
-            noun.lemma_ in ("detainer", "request", "hold") for noun in syntax.children(token.head, "dobj")
-        )
+        and any(noun.lemma_ in DETAINERS for noun in syntax.children(token.head, "dobj"))
         for token in told
     )
 

@@ -25,14 +25,15 @@ from pipeline.events.grammar import syntax
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 
-_KEEPING = frozenset({"hold", "keep", "detain"})
+KEEPING = frozenset({"hold", "keep", "detain"})
+"""Verbs by which a jail honors a detainer."""
 _FOR_ICE = re.compile(
     r"\sfor\s(?:the\s)?(?:ICE|ERO|(?:U\.?S\.?\s)?[Ii]mmigration|federal|agency|agents|officers)[\w\s.]*$"
     r"|\sas\s(?:[\w\s]+\s)?(?:asked|requested)$"
 )
 """What makes a holding the honoring of a detainer and no more: "held him for the agency", "as asked"."""
 _BRINGING = frozenset({"take", "bring", "book", "transport"})
-_TAKING = _KEEPING | _BRINGING
+_TAKING = KEEPING | _BRINGING
 _AHEAD = FUTURE | {"would", "’d", "'d"}
 
 
@@ -99,7 +100,7 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
         refused = verb.tag_ == "VB" and is_reversed(verb)
         above = of_clause_above(verb) or _accused(verb)
         brought = verb.lemma_ in _BRINGING and not refused
-        keeping = verb.lemma_ in _KEEPING or brought
+        keeping = verb.lemma_ in KEEPING or brought
         did = any(child.lower_ == "did" for child in verb.children) and not is_reversed(verb)
         if not keeping or not (refused or above or did or verb.tag_ in ("VBD", "VBN")):
             continue

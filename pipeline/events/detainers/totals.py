@@ -16,6 +16,7 @@ from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.verbs import Deed, deeds, is_reversed
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.nominals import is_person_noun
+from pipeline.events.grammar.papers import DETAINERS
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
@@ -31,7 +32,6 @@ _GETTING = frozenset({"receive", "get"})
 """Verbs that say of a bare number that so many detainers came."""
 _OF_PEOPLE = frozenset({"release"})
 """Verbs that say of a bare number what became of so many people, and not of their detainers."""
-_PAPERS = frozenset({"detainer", "request", "hold"})
 _EXCEPTING = frozenset({"but", "except", "save"})
 """In front of the number of those left out."""
 _CASES = frozenset({"case", "instance", "occasion", "time"})
@@ -109,7 +109,7 @@ def by_cases(
     """
     for verb in sentence:
         for deed in deeds(verb) if verb.dep_ != "amod" else ():
-            paper = next((theme for theme in deed.themes if theme.lemma_ in _PAPERS), None)
+            paper = next((theme for theme in deed.themes if theme.lemma_ in DETAINERS), None)
             pointing = next((theme for theme in deed.themes if theme.lower_ in ("it", "one", "them")), None)
             theme = paper or (pointing if total is not None else None)
             told, cases = _cases_of(verb)
@@ -165,7 +165,7 @@ def coordinated(reports: Sequence[DetainerReport], participants: Participants) -
             count = participants.counted.of(noun) if noun.i > report.noun.i else None
             behind = syntax.children(noun, "prep")
             parts = any(whole.lower_ in ("which", "them") for whole in syntax.objects_of(noun, "of"))
-            paper = noun.lemma_ in _PAPERS or (noun.pos_ == "NUM" and behind and not parts)
+            paper = noun.lemma_ in DETAINERS or (noun.pos_ == "NUM" and behind and not parts)
             if count is not None and paper and not any(noun == other.noun for other in reports):
                 yield replace(
                     report,

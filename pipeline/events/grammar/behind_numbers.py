@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.labels import FINITE, SUBJECT
+from pipeline.events.grammar.labels import ANY_SUBJECT, FINITE, SUBJECT
 
-_SUBJECTS = frozenset({*SUBJECT, "csubj", "csubjpass", "expl"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 _WHOLE = frozenset({"them", "whom", "those", "these"})
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "attr", "dative"})
@@ -40,7 +39,7 @@ def _behind_participle(helping: Token) -> None:
     verb = helping.head if helping.dep_ in ("aux", "auxpass") else helping
     inner = next((child for child in verb.lefts if _is_told_by_verb(child)), verb.head)
     turned = inner.head == verb and inner != verb
-    hung = turned or (verb.dep_ in _CLAUSES and not any(child.dep_ in _SUBJECTS for child in verb.children))
+    hung = turned or (verb.dep_ in _CLAUSES and not any(child.dep_ in ANY_SUBJECT for child in verb.children))
     if not hung or not inner.i < helping.i <= verb.i or inner.tag_ not in ("VBD", "VBN"):
         return
     labels = {child.dep_ for child in inner.children if child.i < helping.i}
@@ -70,7 +69,7 @@ def _behind_participle(helping: Token) -> None:
 def _is_told_by_verb(subject: Token) -> bool:
     """Say whether what is parsed as a subject is a verb with a subject of its own."""
     return (
-        subject.dep_ in _SUBJECTS
+        subject.dep_ in ANY_SUBJECT
         and subject.tag_ in ("VBD", "VBN")
         and any(child.dep_ in SUBJECT for child in subject.lefts)
     )
@@ -84,7 +83,7 @@ def _of_number(of: Token) -> None:
     """Part "of the 24, six were freed", parsed as if of 24 sixes."""
     verb = of.head
     part = next((child for child in of.rights if child.dep_ == "pobj"), None)
-    if part is None or not part.like_num or any(child.dep_ in _SUBJECTS for child in verb.children):
+    if part is None or not part.like_num or any(child.dep_ in ANY_SUBJECT for child in verb.children):
         return
     whole = next((child for child in part.lefts if child.like_num), None)
     between = part.doc[whole.i + 1 : part.i] if whole is not None else ()
@@ -114,7 +113,7 @@ def _number_in_front(number: Token) -> None:
         verb.head, verb.dep_ = (verb if inner.dep_ == "ROOT" else inner.head), inner.dep_
         inner.head, inner.dep_ = verb, "ccomp"
     for child in verb.lefts:
-        if child.dep_ in _SUBJECTS:
+        if child.dep_ in ANY_SUBJECT:
             child.dep_ = "ccomp"
     passive = any(child.dep_ == "auxpass" for child in verb.lefts)
     number.head, number.dep_ = verb, "nsubjpass" if passive else "nsubj"

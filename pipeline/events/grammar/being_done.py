@@ -11,11 +11,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.hanging import hang
-from pipeline.events.grammar.labels import SUBJECT
+from pipeline.events.grammar.labels import ANY_SUBJECT
 
 _APART = frozenset({"advcl", "ccomp", "xcomp", "conj", "pcomp"})
-_OWN = frozenset({*SUBJECT, "csubj", "csubjpass", "expl"})
-_FULL = frozenset({*_OWN, "aux", "auxpass", "dobj", "neg", "mark", "prt", "oprd", "xcomp", "ccomp", "dative"})
+_FULL = ANY_SUBJECT | {"aux", "auxpass", "mark", "neg", "prt"} | {"dobj", "dative", "oprd", "xcomp", "ccomp"}
 """What a verb has beside it that is no bare participle."""
 _TIMES = frozenset({"after", "before", "upon", "following"})
 _OF = frozenset({"to", "in", "with", "of", "about", "from", "for", "on", "into", "without"})
@@ -34,7 +33,7 @@ def find_done(doc: Doc) -> None:
 def _give_subject(being: Token) -> None:
     """Make whom a preposition right in front names the subject: "ended with Roe being deported"."""
     verb = being.head
-    if verb.dep_ not in _APART or any(child.dep_ in _OWN for child in verb.children) or being.i == 0:
+    if verb.dep_ not in _APART or any(child.dep_ in ANY_SUBJECT for child in verb.children) or being.i == 0:
         return
     noun = being.nbor(-1)
     while noun.dep_ not in ("pobj", "ROOT") and noun.head.right_edge.i == being.i - 1:
@@ -55,7 +54,7 @@ def _take_time(verb: Token) -> None:
         return
     for word in [child for child in above.rights if child.lower_ in _TIMES and child.i > verb.i]:
         gerunds = [child for child in word.rights if child.dep_ == "pcomp"]
-        bare = gerunds and not any(child.dep_ in _OWN for child in gerunds[0].children)
+        bare = gerunds and not any(child.dep_ in ANY_SUBJECT for child in gerunds[0].children)
         if bare and (gerunds[0].tag_ == "VBG" or any(x.lower_ == "being" for x in gerunds[0].lefts)):
             word.head = verb
 

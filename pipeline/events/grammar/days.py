@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _MONTHS = frozenset({"january", "february", "march", "july", "september", "october", "november", "december"})
 """Those that are seldom a name."""
 _CHILDHOOD = frozenset({"children", "kids", "babies", "infants", "toddlers", "teenagers", "teens", "minors"})
@@ -25,7 +25,7 @@ def without_days(verb: Token, subjects: Sequence[Token]) -> list[Token]:
     while before > verb.sent.start and verb.doc[before].dep_ in ("aux", "auxpass", "neg", "advmod"):
         before -= 1
     day = verb.doc[before]
-    if day.lower_ not in _DAYS or day.head != verb:
+    if day.lower_ not in WEEKDAYS or day.head != verb:
         return []
     return [child for child in day.children if child.dep_ == "compound" and child.i == day.i - 1]
 
@@ -45,12 +45,12 @@ def aged_object(verb: Token) -> list[Token]:
     return [
         day
         for day in verb.children
-        if day.dep_ == "npadvmod" and day.lower_ in _DAYS and day.left_edge.i == verb.i + 1
+        if day.dep_ == "npadvmod" and day.lower_ in WEEKDAYS and day.left_edge.i == verb.i + 1
         if any(child.dep_ == "amod" and child.lower_ == "old" for child in day.children)
     ]
 
 
 def _is_day(noun: Token) -> bool:
     year = noun.ent_type_ == "DATE" and noun.tag_ == "CD" and len(noun) == 4
-    alone = noun.lower_ in _DAYS and not any(child.dep_ in ("det", "poss") for child in noun.children)
+    alone = noun.lower_ in WEEKDAYS and not any(child.dep_ in ("det", "poss") for child in noun.children)
     return year or alone or noun.lower_ in _MONTHS

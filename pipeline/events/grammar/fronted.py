@@ -13,13 +13,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.events.grammar.days import WEEKDAYS
 from pipeline.events.grammar.labels import FINITE, MODIFIERS, SUBJECT
 
 _JOINED = ("conj", "appos")
 _LEADING = frozenset({"IN", "TO"})
 _MAIN = ("ROOT", "ccomp", "conj", "parataxis")
 _OLDEST = 110
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _YEARLY = frozenset({"in", "since", "by", "during"})
 _NAMES = frozenset([*calendar.month_name, *calendar.day_name])
 _HOURS = frozenset({"morning", "afternoon", "evening", "night"})
@@ -149,7 +149,7 @@ def _day_in_front(sentence: Span) -> Token | None:
         return None
     if number.ent_type_ == "DATE" and number.text.isdigit():
         number.head, number.dep_ = day, "nummod"
-    elif day.lower_ not in _WEEKDAYS:
+    elif day.lower_ not in WEEKDAYS:
         return None
     return day if noun.i - day.i <= _NEAR + 1 else None
 

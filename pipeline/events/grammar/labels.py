@@ -4,6 +4,10 @@ from __future__ import annotations
 
 SUBJECT = ("nsubj", "nsubjpass")
 """What a verb says something of."""
+ANY_SUBJECT = frozenset({*SUBJECT, "csubj", "csubjpass", "expl"})
+"""What stands as a subject, be it a clause or an empty word."""
+ARGUMENTS = frozenset({*SUBJECT, "dobj", "pobj"})
+"""What a verb or a preposition is said with."""
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 """Forms of verbs that have a tense."""
 TENSED = FINITE | {"MD"}

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.hanging import make_main
 from pipeline.events.grammar.labels import FINITE, MODIFIERS
+from pipeline.events.grammar.papers import DETAINERS
 from pipeline.events.grammar.voice import shares_object
 
 _VERBS = {
@@ -35,7 +36,6 @@ _OF_HEADLINES = {
     "defies": "defy",
 }
 """Verbs that the parser takes for parts of a noun, with their lemmas: "Jail honors ICE detainer"."""
-_PAPERS = frozenset({"detainer", "hold", "request"})
 _BEFORE_COURT = frozenset(
     {"charge", "count", "trial", "deportation", "removal", "extradition", "sentencing", "accusation", "year"}
     | {"sentence", "allegation", "indictment", "prosecution", "penalty", "time", "arraignment", "hearing"}
@@ -86,7 +86,7 @@ def find_lost_verbs(doc: Doc) -> None:
 
 def _find_in_headline(noun: Token) -> None:
     """Make the verb of a line without an end its root, and the paper behind it its object."""
-    if noun.lemma_.lower() not in _PAPERS or noun.dep_ != "ROOT" or noun.sent[-1].text in (".", "?", "!"):
+    if noun.lemma_.lower() not in DETAINERS or noun.dep_ != "ROOT" or noun.sent[-1].text in (".", "?", "!"):
         return
     verb = next((token for token in noun.lefts if token.lower_ in _OF_HEADLINES), None)
     verb = verb or next((token for token in noun.subtree if _is_headline_verb(token, noun)), None)

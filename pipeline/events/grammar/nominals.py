@@ -31,7 +31,7 @@ _ANSWERABLE = 10
 """Years below which nobody is charged."""
 _CHARGED = frozenset({"defendant", "suspect", "accused", "co-defendant"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_SINGULAR_VERBS = frozenset({"was", "is", "has"})
+SINGULAR_VERBS = frozenset({"was", "is", "has"})
 _PLURAL_VERBS = frozenset({"were", "are", "have"})
 _BELONGING = frozenset({"national", "citizen", "native", "resident", "noncitizen"})
 _NEW = frozenset({"a", "an", "another", "one"})
@@ -257,7 +257,7 @@ def is_one_with(noun: Token) -> bool:
     first, verb = noun.head, noun.head.head
     forms = {form.lower_ for form in (verb, *verb.children)}
     subject = first.dep_ in ("nsubj", "nsubjpass")
-    alone = subject and not forms.isdisjoint(_SINGULAR_VERBS)
+    alone = subject and not forms.isdisjoint(SINGULAR_VERBS)
     if children(noun, "det", "poss", "nummod"):
         new = determiner(noun) == determiner(first) == "new" and is_person_noun(first)
         return new and alone and len({sex_of(noun), sex_of(first)} - {None}) < len("mf")

@@ -12,6 +12,8 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar.labels import SUBJECT
 
+DETAINERS = frozenset({"detainer", "hold", "request"})
+"""Lemmas of nouns for a detainer; the last two are for other things, too."""
 _PAPERS = frozenset({"detainer", "detainers", "hold", "request", "requests", "warrant", "order"})
 _OBJECT = frozenset({"dobj", "pobj", "nsubjpass"})
 _UNDER = frozenset({"under", "on", "with", "of"})

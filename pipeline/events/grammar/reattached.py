@@ -32,6 +32,7 @@ from pipeline.events.grammar.listed_items import chain_items
 from pipeline.events.grammar.lost_people import find_lost_people
 from pipeline.events.grammar.lost_verbs import find_lost_verbs
 from pipeline.events.grammar.named_beside import hang_names
+from pipeline.events.grammar.nominals import SINGULAR_VERBS
 from pipeline.events.grammar.ordered import part_orders
 from pipeline.events.grammar.papers import part_dated, part_lodger
 from pipeline.events.grammar.quantified import object_behind, people_behind_with
@@ -41,7 +42,6 @@ from pipeline.events.grammar.shifted import find_shifted
 from pipeline.events.grammar.sources import part_inserted, part_source, part_speaker
 from pipeline.events.grammar.witnessed import part_witnessed
 
-_ONE = frozenset({"was", "is", "has"})
 _JOINING = frozenset({"and", "but", "while"})
 _BRACKETS = frozenset({"(", "["})
 _PARTICLES = frozenset({"over", "back"})
@@ -300,7 +300,8 @@ def _of_clause(verb: Token, helping: Token) -> None:
     """Part "honor the detainer and Roe was freed", parsed as "honor that the detainer and Roe was freed"."""
     above = verb.head
     subjects = [child for child in verb.children if child.dep_ in SUBJECT and child.i < verb.i]
-    if verb.dep_ != "ccomp" or len(subjects) != 1 or above.pos_ != "VERB" or helping.lower_ not in _ONE:
+    singular = helping.lower_ in SINGULAR_VERBS
+    if verb.dep_ != "ccomp" or len(subjects) != 1 or above.pos_ != "VERB" or not singular:
         return
     noun = subjects[0]
     own = _joined(noun, helping)
@@ -391,7 +392,7 @@ def _joined(noun: Token, helping: Token) -> Token | None:
         front = own.doc[own.left_edge.i - 1] if own.left_edge.i else own
         near = own.right_edge.i < helping.i and all(word.text == "," for word in between)
         apart = near and noun.i < own.i and front.lower_ in _JOINING
-        single = own.tag_ in ("NN", "NNP") or helping.lower_ not in _ONE
+        single = own.tag_ in ("NN", "NNP") or helping.lower_ not in SINGULAR_VERBS
         if apart and single and own.head == noun:
             return own
     return None

@@ -18,7 +18,7 @@ from pipeline.events.offenses.laid import STATUS_OF_EVENT, Owner, TriggerReport
 from pipeline.events.offenses.statuses import PATH, StatusCue
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
-from pipeline.events.triggers.lists import opens_with, paragraph
+from pipeline.events.triggers.lists import HEADING, opens_with, paragraph
 from pipeline.word_lists import table
 
 _MOST_LINES = 25
@@ -28,7 +28,6 @@ _MOST_WORDS = 30
 _LINES_TO_PERSON = 3
 _TOLD = frozenset({"actual", "alleged"})
 _EVERY = re.compile(r"\b(?:both|each|all)\b", re.IGNORECASE)
-_END = re.compile(r":[\s”\"*]*$")
 
 
 @cache
@@ -45,7 +44,7 @@ def heading_cue(text: str, line: tuple[int, int]) -> StatusCue | None:
         line: half-open character offsets of the line.
     """
     words = text[slice(*line)]
-    if not _END.search(words) or len(words.split()) > _MOST_WORDS:
+    if not HEADING.search(words) or len(words.split()) > _MOST_WORDS:
         return None
     for status, pattern in _words():
         if match := pattern.search(words):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.labels import ARGUMENTS
 from pipeline.events.grammar.nominals import determiner, is_person_noun, is_plural, lexicon, sex_of
 from pipeline.events.grammar.said_of import is_hung_across
 from pipeline.events.grammar.syntax import agent, children, possessors, stands_for, text_of
@@ -19,7 +20,6 @@ from pipeline.events.people.rows import is_in_other_item
 
 _KIN = frozenset({"twin", "sibling", "nephew", "niece", "girlfriend", "boyfriend", "stepson", "in-law", "ex"})
 _FRIENDS = frozenset({"friend", "roommate", "neighbor"})
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _ALONGSIDE = frozenset({"against", "with", "to", "near", "beside", "behind", "about", "from", "alongside"})
 """Words behind a verb in front of somebody who is not its subject."""
 
@@ -142,7 +142,7 @@ def is_of_one_clause(doc: Doc, entity: Entity, person: Entity) -> bool:
         another = noun != named.head and is_person_noun(named.head)
         return another or is_hung_across(noun, named)
     other = determiner(noun) == "new" or noun.lemma_.lower() in lexicon().acting
-    return first.sentence == name.sentence and noun.dep_ in _ARGUMENTS and other
+    return first.sentence == name.sentence and noun.dep_ in ARGUMENTS and other
 
 
 def is_done_to(doc: Doc, entities: Entities, entity: Entity, person: Entity) -> bool:

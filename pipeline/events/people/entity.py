@@ -24,10 +24,10 @@ _PLAIN_WORDS = re.compile(r"[a-z']+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
 _CHILD = 13
 """Years from which somebody may be called a parent."""
-_GROWN_UP = frozenset(
-    {"mother", "father", "parent", "mom", "dad", "wife", "husband", "spouse", "grandmother", "grandfather"}
-    | {"grandparent", "widow", "widower"}
+GROWN_KIN = frozenset(
+    {"mother", "father", "parent", "mom", "dad", "wife", "husband", "grandmother", "grandfather"}
 )
+_GROWN_UP = GROWN_KIN | {"spouse", "grandparent", "widow", "widower"}
 
 
 @dataclass(slots=True)

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from pipeline.events.grammar.labels import ARGUMENTS
 from pipeline.events.grammar.syntax import text_of
 from pipeline.schema import Mention
-
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 
 def tokens_in(doc: Doc, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -51,8 +50,8 @@ def head_of_age(doc: Doc, mention: Mention) -> int:
     if span is None:
         return -1
     behind = span.root.head
-    taken = behind.tag_ in ("VBN", "VBD") and behind.dep_ in _ARGUMENTS
-    taken = taken or (behind.ent_type_ == "DATE" and behind.dep_ in (*_ARGUMENTS, "npadvmod"))
+    taken = behind.tag_ in ("VBN", "VBD") and behind.dep_ in ARGUMENTS
+    taken = taken or (behind.ent_type_ == "DATE" and behind.dep_ in (*ARGUMENTS, "npadvmod"))
     if span.root.dep_ == "amod" and behind.i == span.end and taken:
         return behind.i
     return span.root.i

@@ -10,12 +10,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar.nominals import lexicon, sex_of
-from pipeline.events.people.entity import Entity, Reference
+from pipeline.events.people.entity import GROWN_KIN, Entity, Reference
 
 _SEVERAL = 2
-_PARENTS = frozenset(
-    {"mother", "father", "parent", "mom", "dad", "wife", "husband", "grandmother", "grandfather"}
-)
 
 
 def without_one_more(noun: Token, people: list[Entity]) -> list[Entity]:
@@ -33,7 +30,7 @@ def _is_one_more(noun: Token, references: Sequence[Reference]) -> bool:
 def is_of_others(noun: Token, counted: Token) -> bool:
     """Say whether a plural is of another age or sex than those counted: "three children ... the women"."""
     words = lexicon()
-    grown = words.grown | _PARENTS
+    grown = words.grown | GROWN_KIN
     ages = {(noun.lemma_.lower() in words.young, counted.lemma_.lower() in grown)} | {
         (counted.lemma_.lower() in words.young, noun.lemma_.lower() in grown)
     }

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.labels import SUBJECT
-from pipeline.events.grammar.nominals import is_plural
+from pipeline.events.grammar.nominals import SINGULAR_VERBS, is_plural
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.people.entity import Entity
 from pipeline.number_words import number_of
@@ -30,7 +30,6 @@ _GAP = re.compile(
 _ITEM = re.compile(r"[^\S\n]{2}|[*·–—-][^\S\n]")
 """What a line begins with that is an item of a list; blanks stand for its bullet."""
 _SEVERAL = frozenset({"pair", "duo", "couple", "trio"})
-_SINGULAR = frozenset({"was", "is", "has"})
 
 
 class Rows:
@@ -92,7 +91,7 @@ class Rows:
             return []
         if noun.i > saying.i:
             return self._behind(row, noun, saying)
-        if row[-1][0] > saying.i or any(child.lower_ in _SINGULAR for child in saying.children):
+        if row[-1][0] > saying.i or any(child.lower_ in SINGULAR_VERBS for child in saying.children):
             return []
         taken = [index for index, _ in row if self._doc[index].dep_ == "dobj" and index != noun.i]
         return [] if taken or saying.tag_ == "VBZ" else [person for index, person in row if index != noun.i]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.dating.reports import LATEST
 from pipeline.events.grammar.nominals import determiner
 from pipeline.events.grammar.syntax import children, is_passive
 from pipeline.events.people.plurals import Group
@@ -37,8 +38,6 @@ _AHEAD = 40
 """Tokens from a noun to what a story tells of it first."""
 _TIMES = frozenset({"morning", "night", "evening", "afternoon"})
 _ON = frozenset({"on", "in", "at", "during", "between", "from", "of"})
-
-_LATEST = frozenset({"recent", "latest", "last", "first", "newest", "earliest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def find_recalls(doc: Doc, dates: Sequence[Mention], told: Container[int]) -> li
             continue
         for noun, event in _of_day(span.root) or _told_by(_verb_of(span.root), told):
             if noun.i not in told:
-                latest = any(child.lower_ in _LATEST for child in noun.children)
+                latest = any(child.lower_ in LATEST for child in noun.children)
                 found.append(Recall(event, noun.i, date, noun.lemma_.lower() in _OPERATIONS, latest))
     return found
 

@@ -17,6 +17,7 @@ from pipeline.events.assertion.modality import modality_of
 from pipeline.events.detainers.reader import find_detainers
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.papers import DETAINERS
 from pipeline.events.grammar.quotes import quote_span
 from pipeline.events.grammar.syntax import agent, children, is_passive, objects_of, text_of
 from pipeline.events.institutions.arguments import Arguments
@@ -35,7 +36,6 @@ from pipeline.events.triggers.triggers import Trigger, find_triggers
 _CUE_REACH = 90
 """Characters in front of a quote in which its cue is taken into it."""
 _ACTUAL = Modality("actual")
-_PAPERS = frozenset({"detainer", "hold", "request"})
 _UNDOING = frozenset(
     {"drop", "dismiss", "toss", "withdraw", "overturn", "reverse", "vacate", "appeal", "challenge"}
     | {"quash", "void", "uphold", "affirm", "reconsider", "reinstate"}
@@ -238,7 +238,7 @@ def _none_of(verb: Token) -> Token | None:
 
 def _is_given(noun: Token) -> bool:
     """Say whether there is one, whatever becomes of it: "will honor the detainer", "will lift its hold"."""
-    named = noun.lemma_.lower() in _PAPERS and not nominals.is_plural(noun)
+    named = noun.lemma_.lower() in DETAINERS and not nominals.is_plural(noun)
     owned = nominals.determiner(noun) == "given" or bool(children(noun, "poss"))
     return named and owned and bool(objects_of(noun, "on", "against", "for") or children(noun, "poss"))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from pipeline.events.assertion.happened import Modality
+from pipeline.events.dating.other_times import ON_THE_DAY
 from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
@@ -37,7 +38,6 @@ _DOZENS = (12, 24, 36, 48)
 _MANY = 100
 _NEARLY = 0.95
 """What share of a round number "nearly" or "about" that number is at least."""
-_DAYS = frozenset({"today", "yesterday", "tonight"})
 _REPEATED = frozenset(
     {"release", "detainer_issued", "detainer_declined", "detainer_honored", "entry", "removal"}
 )
@@ -265,7 +265,7 @@ def _has_another_day(event: Happening, telling: Telling, date: Value | None) -> 
         and event.date is not None
         and all(token.lemma_ != telling.token.lemma_ for token in event.tokens)
         and any(
-            child.dep_ == "npadvmod" and (child.lower_ in _DAYS or child.tag_ == "NNP")
+            child.dep_ == "npadvmod" and (child.lower_ in ON_THE_DAY or child.tag_ == "NNP")
             for child in telling.token.children
         )
     )

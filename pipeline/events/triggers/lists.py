@@ -14,7 +14,8 @@ from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.triggers import Trigger
 
-_HEADING = re.compile(r":[\s”\"*]*$")
+HEADING = re.compile(r":[\s”\"*]*$")
+"""How a line ends that heads a list."""
 _CASES = re.compile(
     r"[.!?][”\"]?\s(?:\w+\s){0,3}?(?:[Cc]ases|[Ee]xamples|[Ss]tories|[Hh]ighlights|[Ii]ncidents)\b[^.:]{0,60}:[\s”\"*]*$"
 )
@@ -37,7 +38,7 @@ def listed_people(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity
     """Return the people listed below the heading that a trigger stands in; nobody where it is no heading."""
     token = trigger.token
     line = paragraph(text_of(doc), token.idx)
-    if trigger.frame.event not in _LISTED or not _HEADING.search(text_of(doc)[slice(*line)]):
+    if trigger.frame.event not in _LISTED or not HEADING.search(text_of(doc)[slice(*line)]):
         return []
     if _CASES.search(text_of(doc), token.idx, line[1]):
         return []  # "carried out 65,682 removals. Cases include:": of each case its own line tells
@@ -47,7 +48,7 @@ def listed_people(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity
 def headed(doc: Doc, offset: int, entities: Entities) -> list[Entity]:
     """Return the people listed below the heading at an offset; nobody where it stands in none."""
     line = paragraph(text_of(doc), offset)
-    return below(doc, line[1], entities) if _HEADING.search(text_of(doc)[slice(*line)]) else []
+    return below(doc, line[1], entities) if HEADING.search(text_of(doc)[slice(*line)]) else []
 
 
 def below(doc: Doc, start: int, entities: Entities) -> list[Entity]:
