@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.schema import Extraction, Value
 from pipeline.store.rows import OWNERS, Row, Rows
 
-_ALONE = {"people": ("age", "nationality"), "events": ("date", "agency", "custodian")}
+DETAILS = {"people": ("age", "nationality"), "events": ("date", "agency", "custodian")}
 """Table to the values that may be left out of a row that stays."""
 
 
@@ -75,11 +75,11 @@ def surer_rows(rows: Rows, least: float, certain: Collection[str] = ()) -> Rows:
     owners = {(table, row["id"]) for table in OWNERS for row in found[table]}
 
     def is_unsure(mention: Row) -> bool:
-        alone = mention["field"] in _ALONE.get(mention["owner_table"], ())
+        alone = mention["field"] in DETAILS.get(mention["owner_table"], ())
         return alone and mention["confidence"] < least and mention["owner_id"] not in certain
 
     unsure = {(row["owner_id"], row["field"]) for row in rows["mentions"] if is_unsure(row)}
-    for table, fields in _ALONE.items():
+    for table, fields in DETAILS.items():
         found[table] = [
             row | {field: None for field in fields if (row["id"], field) in unsure} for row in found[table]
         ]

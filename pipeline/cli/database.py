@@ -8,7 +8,7 @@ import typer
 
 from pipeline.cli import models
 from pipeline.cli.options import DEFAULT_DB, Db, Format, Limit
-from pipeline.cli.output import choose, complain, progress
+from pipeline.cli.output import choose, complain, progress, say_more
 from pipeline.errors import BlotterError
 
 
@@ -37,7 +37,7 @@ def skipped(
         for line in tables.render("skipped", rows, None) if table else tables.lines("skipped", form, rows):
             typer.echo(line)
         if limit is not None and next(found, None) is not None:
-            complain(f"only the first {limit} are shown: more match, raise --limit")
+            say_more(limit)
 
 
 def verify(db: Db = DEFAULT_DB) -> None:

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.options import DEFAULT_DB, Db, WithNames
+from pipeline.cli.options import DEFAULT_DB, By, Db, WithNames
 from pipeline.cli.output import choose
 
 if TYPE_CHECKING:
     from pipeline.review.decisions import Decisions
 
-By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
 _FORMATS = ("table", "json")
 _PIPED_WIDTH = 1000
 

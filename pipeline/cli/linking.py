@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.options import DEFAULT_DB, Db, Limit, WithNames
-from pipeline.cli.output import choose, complain, progress
+from pipeline.cli.options import DEFAULT_DB, By, Db, Limit, WithNames
+from pipeline.cli.output import choose, complain, progress, say_more
 
 if TYPE_CHECKING:
     from pipeline.jobs.deciding import Kind
 
 Ids = Annotated[str, typer.Argument(metavar="ID", help="Id of a person or event, of an article or linked.")]
-By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")]
 LedgerFormat = Annotated[str, typer.Option("--format", metavar="FORM", help="table or json.")]
 _FORMATS = ("table", "json")
@@ -108,7 +107,7 @@ def conflicts(
                 for line in ledger.event_lines(event):
                     typer.echo(line)
         if next(found, None) is not None:
-            complain(f"only the first {limit} are shown: more match, raise --limit")
+            say_more(limit)
         _say_unlinked(records.unlinked(), db)
 
 

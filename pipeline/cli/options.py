@@ -74,6 +74,7 @@ LogFormat = Annotated[
     str,
     typer.Option("--log-format", metavar="FORM", help="What is said on standard error: text or json."),
 ]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
 Format = Annotated[str, typer.Option("--format", metavar="FORM", help="table, json, jsonl or csv.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most N rows.")]

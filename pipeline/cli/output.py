@@ -72,3 +72,8 @@ def progress() -> Iterator[Callable[[str], None]]:
 def complain(message: str) -> None:
     """Print a message as one line on standard error."""
     typer.echo(f"blotter: {' '.join(message.split())}", err=True)
+
+
+def say_more(limit: int | None) -> None:
+    """Tell on standard error that more matched than are shown."""
+    complain(f"only the first {limit} are shown: more match, raise --limit")

@@ -11,7 +11,7 @@ import typer
 
 from pipeline.cli.option_groups import with_options
 from pipeline.cli.options import DEFAULT_DB, Db, MinSources, Modality, Rejected, Role, WithNames
-from pipeline.cli.output import choose, complain, usage
+from pipeline.cli.output import choose, say_more, usage
 from pipeline.cli.query_options import FilterOptions, ListingOptions
 
 if TYPE_CHECKING:
@@ -118,4 +118,4 @@ def _query(kind: str, options: ListingOptions, filters: Filters, text: str = "")
             for line in tables.lines(kind, options.form, rows):
                 typer.echo(line)
         if options.limit is not None and next(hits, None) is not None:
-            complain(f"only the first {options.limit} are shown: more match, raise --limit")
+            say_more(options.limit)

@@ -9,10 +9,10 @@ A decision is kept by the words of the reports, and goes before the rules in eve
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from pipeline.clock import now
 from pipeline.errors import QueryError
 from pipeline.jobs.relinking import Linker, relink_article
 from pipeline.link.reports.decided import event_words, person_words
@@ -99,7 +99,7 @@ def decide(path: Path, kind: Kind, a: str, b: str, by: tuple[str, str] | None = 
                 "a_words": words[0],
                 "b_article": second.rpartition(":")[0],
                 "b_words": words[1],
-                "made": _now(),
+                "made": now(),
                 "decider": by and by[0],
                 "why": by and by[1],
             }
@@ -116,7 +116,7 @@ def undo(path: Path, number: int, by: str | None = None) -> None:
         StoreError: the database cannot be written.
     """
     with LinkStore(path) as store:
-        row = store.undo(number, _now(), by)
+        row = store.undo(number, now(), by)
         linker = Linker(store)
         of: Of = row["of"]
         ends = [linker.compared.find(of, row[f"{side}_article"], row[f"{side}_words"]) for side in "ab"]
@@ -154,7 +154,3 @@ def _words(of: Of, features: str) -> str:
     else:
         words = event_words(event_from_json(features, nothing))
     return json.dumps(words, ensure_ascii=False, sort_keys=True)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -16,11 +16,12 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.clock import now
 from pipeline.errors import QueryError
 from pipeline.ontology import ontology
 from pipeline.store.decisions import (
@@ -199,7 +200,7 @@ def decide(
         key: event[key] for key in ("article_id", "text_sha256", "type", "subject", "quote", "start", "end")
     }
     reading = json.dumps({key: event[key] for key in READING}, ensure_ascii=False, sort_keys=True)
-    signed = {"decider": who, "why": why, "made": _now()}
+    signed = {"decider": who, "why": why, "made": now()}
     return add_decision(path, {"kind": kind, **kept, "reading": reading, **told, **signed})
 
 
@@ -255,7 +256,7 @@ def add(path: Path, article_id: str, added: Added, by: tuple[str, str]) -> int:
             raise QueryError(
                 f"{there}: expected an event that is not read yet, found this one: decide on it instead"
             )
-    return add_decision(path, {**row, "decider": who, "why": why, "made": _now()})
+    return add_decision(path, {**row, "decider": who, "why": why, "made": now()})
 
 
 def locate(text: str, words: str, start: int | None = None) -> tuple[int, int]:
@@ -293,7 +294,7 @@ def undo(path: Path, number: int, by: str) -> str:
     """
     if not by.strip():
         raise QueryError(f"{number}: expected who takes the decision back, found nothing: give a name")
-    return undo_decision(path, number, by.strip(), _now())
+    return undo_decision(path, number, by.strip(), now())
 
 
 def queue(records: Records, limit: int) -> list[Hit]:
@@ -380,7 +381,3 @@ def _evidence(text: str, name: str, value: str, words: str | None) -> str | None
             f"{name}: expected words of the article's text, found {told!r}: paste them as they stand there"
         )
     return told
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -29,6 +29,7 @@ from pipeline.review.check.told import lines, verdict_dict
 from pipeline.review.rows import Desk
 from pipeline.schema import Intake, RawPage
 from pipeline.score.calibration import reliability
+from pipeline.score.corpus import VERDICTS
 from pipeline.score.gold import read_annotations
 from pipeline.score.gold_records import gold_extraction
 from pipeline.score.likeness import Record, overlap, plain
@@ -38,7 +39,6 @@ from pipeline.store.claims import ClaimRecords
 from pipeline.store.writer import RunRecord, Stamp, Store
 
 _LEAST_OVERLAP = 0.5
-_VERDICTS = ("supported", "contradicted", "mixed", "unknown")
 
 
 @dataclass(slots=True)
@@ -184,10 +184,8 @@ def is_right(item: dict[str, Any], article: str, gold: Record, index: int) -> bo
 def report(result: Result, with_errors: bool) -> str:
     """Return figures in lines to read."""
     confusion = result.confusion
-    head = f"{'gold':14}" + "".join(f"{verdict:>14}" for verdict in _VERDICTS)
-    rows = [
-        f"{gold:14}" + "".join(f"{confusion[gold, given]:14}" for given in _VERDICTS) for gold in _VERDICTS
-    ]
+    head = f"{'gold':14}" + "".join(f"{verdict:>14}" for verdict in VERDICTS)
+    rows = [f"{gold:14}" + "".join(f"{confusion[gold, given]:14}" for given in VERDICTS) for gold in VERDICTS]
     return "\n".join(
         [
             head,

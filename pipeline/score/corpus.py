@@ -22,7 +22,7 @@ SPLITS = ("train", "dev", "test")
 """Folders of the corpus; no story is told in two of them."""
 STORY_SPLITS = ("train", "test")
 """Folders of `stories/`, in which one happening is told by several articles."""
-_VERDICTS = ("supported", "contradicted", "mixed", "unknown")
+VERDICTS = ("supported", "contradicted", "mixed", "unknown")
 
 
 def main() -> None:
@@ -106,7 +106,7 @@ def story_table(counts: dict[str, Counter[tuple[str, str]]]) -> Table:
     sections = {
         "stories": ("told", "articles"),
         "linked": (*rows, "conflicts", "look-alikes"),
-        "claims": _VERDICTS,
+        "claims": VERDICTS,
     }
     return _table(sections, counts)
 

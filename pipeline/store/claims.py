@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.store.linked import LinkedRecords
+from pipeline.store.placeholders import marks_for
 from pipeline.store.rows import Row
 
 _MOST = 400
@@ -87,7 +88,7 @@ class ClaimRecords(LinkedRecords):
         """Return the people who have one of the keys, by id; a key that ends in a colon is a beginning."""
         whole = [key for key in keys if not key.endswith(":")]
         begun = [key for key in keys if key.endswith(":")]
-        wanted = [f"k.key IN ({_marks(whole)})", *("k.key >= ? AND k.key < ?" for _ in begun)]
+        wanted = [f"k.key IN ({marks_for(whole)})", *("k.key >= ? AND k.key < ?" for _ in begun)]
         values = [*whole, *(value for key in begun for value in (key, key[:-1] + ";"))]
         sql = f"""SELECT DISTINCT p.id, p.article_id, r.person, p.name, p.age, p.nationality, p.role, p.minor,
                   r.features
@@ -99,7 +100,8 @@ class ClaimRecords(LinkedRecords):
         """Return the subjects of articles, by id."""
         sql = f"""SELECT p.id, p.article_id, r.person, p.name, p.age, p.nationality, p.role, p.minor,
                   r.features FROM people p JOIN person_reports r ON r.id = p.id
-                  WHERE p.article_id IN ({_marks(articles)}) AND p.role = 'subject' AND r.person IS NOT NULL
+                  WHERE p.article_id IN ({marks_for(articles)}) AND p.role = 'subject'
+                    AND r.person IS NOT NULL
                   ORDER BY p.id"""
         return [_known(row) for row in self.db.query(sql, list(articles))]
 
@@ -107,7 +109,7 @@ class ClaimRecords(LinkedRecords):
         """Return all rows of linked people, by id, those without a name among them."""
         sql = f"""SELECT p.id, p.article_id, r.person, p.name, p.age, p.nationality, p.role, p.minor,
                   r.features FROM person_reports r JOIN people p ON p.id = r.id
-                  WHERE r.person IN ({_marks(people)}) ORDER BY p.id LIMIT {_MOST}"""
+                  WHERE r.person IN ({marks_for(people)}) ORDER BY p.id LIMIT {_MOST}"""
         return [_known(row) for row in self.db.query(sql, list(people))]
 
     def articles_with(self, words: Collection[str], most: int) -> list[str]:
@@ -123,13 +125,13 @@ class ClaimRecords(LinkedRecords):
         """Return the ids of the articles that report events about groups which others report, too, by id."""
         sql = f"""SELECT DISTINCT o.article_id FROM events e JOIN event_reports r ON r.id = e.id
                   JOIN event_reports s ON s.event = r.event JOIN events o ON o.id = s.id
-                  WHERE e.article_id IN ({_marks(articles)}) AND e.subject_id IS NULL
+                  WHERE e.article_id IN ({marks_for(articles)}) AND e.subject_id IS NULL
                   ORDER BY o.article_id LIMIT {_MOST}"""
         return [row[0] for row in self.db.execute(sql, list(articles))]
 
     def reports_of(self, people: Collection[str]) -> list[Report]:
         """Return all reports of events of linked people, by day of publication and id."""
-        where = f"r.person_report IN (SELECT id FROM person_reports WHERE person IN ({_marks(people)}))"
+        where = f"r.person_report IN (SELECT id FROM person_reports WHERE person IN ({marks_for(people)}))"
         return list(self._reports(where, list(people)))
 
     def statuses_of(self, people: Collection[str]) -> list[Report]:
@@ -145,7 +147,8 @@ class ClaimRecords(LinkedRecords):
               substr(a.text, max(o.start - {_WIDE}, 0) + 1, o.end - o.start + 2 * {_WIDE}) AS passage
             FROM person_reports s JOIN offenses o ON o.subject_id = s.id JOIN people p ON p.id = s.id
             JOIN articles a ON a.id = o.article_id
-            WHERE s.person IN ({_marks(people)}) AND o.status IN ('convicted', 'cleared', 'charged', 'wanted')
+            WHERE s.person IN ({marks_for(people)})
+              AND o.status IN ('convicted', 'cleared', 'charged', 'wanted')
               AND NOT EXISTS (SELECT 1 FROM events e WHERE e.subject_id = s.id AND (
                 o.status = 'convicted' AND +e.type IN ('conviction', 'sentence')
                 OR o.status = 'cleared' AND +e.type = 'acquittal'
@@ -157,21 +160,22 @@ class ClaimRecords(LinkedRecords):
 
     def groups_keyed(self, keys: Collection[str]) -> list[Report]:
         """Return the reports about groups that have one of the keys, likewise."""
-        where = f"r.id IN (SELECT report FROM event_keys WHERE key IN ({_marks(keys)}) LIMIT {_MOST})"
+        where = f"r.id IN (SELECT report FROM event_keys WHERE key IN ({marks_for(keys)}) LIMIT {_MOST})"
         return list(self._reports(where, list(keys)))
 
     def groups_in(self, articles: Collection[str], types: Collection[str]) -> list[Report]:
         """Return the reports about groups in articles, of some types, likewise."""
         where = (
-            f"e.article_id IN ({_marks(articles)}) AND e.subject_id IS NULL AND +e.type IN ({_marks(types)})"
+            f"e.article_id IN ({marks_for(articles)}) AND e.subject_id IS NULL"
+            f" AND +e.type IN ({marks_for(types)})"
         )
         return list(self._reports(where, [*articles, *types]))
 
     def singles_in(self, articles: Collection[str], types: Collection[str]) -> list[Report]:
         """Return the reports about one person each in articles, of some types, likewise."""
         where = (
-            f"e.article_id IN ({_marks(articles)}) AND e.subject_id IS NOT NULL"
-            f" AND +e.type IN ({_marks(types)})"
+            f"e.article_id IN ({marks_for(articles)}) AND e.subject_id IS NOT NULL"
+            f" AND +e.type IN ({marks_for(types)})"
         )
         return list(self._reports(where, [*articles, *types]))
 
@@ -201,7 +205,7 @@ class ClaimRecords(LinkedRecords):
 
     def names_of(self, people: Collection[str]) -> dict[str, str]:
         """Return the fullest names of linked people, of those who have one."""
-        sql = f"SELECT id, name FROM linked_people WHERE id IN ({_marks(people)}) AND name IS NOT NULL"
+        sql = f"SELECT id, name FROM linked_people WHERE id IN ({marks_for(people)}) AND name IS NOT NULL"
         return {row[0]: row[1] for row in self.db.execute(sql, list(people))}
 
     def body_of(self, article: str) -> str:
@@ -257,7 +261,3 @@ def _status(row: Row) -> Report:
         states=frozenset(json.loads(row["features"])["states"]),
         offenses=((row["category"], row["status"], row["quote"]),),
     )
-
-
-def _marks(values: Collection[str]) -> str:
-    return ", ".join("?" * len(values))

@@ -10,7 +10,7 @@ know of no other: ekzhu/datasketch issue 207), so that a hundred new articles wo
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,11 @@ from typing import Any
 from pipeline.migrations.database import Database
 from pipeline.schema import Article, Boilerplate
 from pipeline.store.opening import transaction
+from pipeline.store.placeholders import marks_for, portions
 from pipeline.store.rows import Row
 
 _EVIDENCE = {"people": ("mention", "reference"), "offenses": ("quote",), "events": ("quote", "telling")}
 """Table to the fields that say where a row is told."""
-_AT_ONCE = 500
-"""Values of one `IN (...)`; SQLite takes 32,766 at most, older ones 999."""
 _CACHE = 65_536
 """KiB of the file that are kept in memory: bands of one article lie all over their index."""
 
@@ -118,16 +117,15 @@ class CopyIndex:
 
     def candidates(self, bands: Collection[int]) -> list[tuple[int, int, bytes]]:
         """Return key, number of shingles and signature of each article that has one of the bands."""
-        marks = ", ".join("?" * len(bands))
         sql = f"""
             SELECT article, shingles, signature FROM copy_signatures
-            WHERE article IN (SELECT article FROM copy_bands WHERE band IN ({marks}))"""
+            WHERE article IN (SELECT article FROM copy_bands WHERE band IN ({marks_for(bands)}))"""
         return self._db.execute(sql, list(bands)).fetchall()
 
     def ids(self, keys: Collection[int]) -> list[str]:
         """Return the ids of articles, in order, of which the keys are given."""
         found: list[str] = []
-        for marks, some in _portions(keys):
+        for marks, some in portions(keys):
             found.extend(
                 row[0] for row in self._db.execute(f"SELECT id FROM articles WHERE key IN ({marks})", some)
             )
@@ -140,7 +138,7 @@ class CopyIndex:
     def pairs(self, article_ids: Collection[str]) -> list[Row]:
         """Return the pairs of which one is among the articles, each once."""
         found: dict[tuple[str, str], Row] = {}
-        for marks, some in _portions(article_ids):
+        for marks, some in portions(article_ids):
             sql = f"SELECT * FROM copy_pairs WHERE first IN ({marks}) OR second IN ({marks})"
             for row in self._db.query(sql, [*some, *some]):
                 opened = {name: json.loads(row[name]) for name in ("first_own", "second_own")}
@@ -150,7 +148,7 @@ class CopyIndex:
     def dated(self, article_ids: Collection[str]) -> list[tuple[str, str | None, int]]:
         """Return id, day of publication and number of words of articles."""
         found: list[tuple[str, str | None, int]] = []
-        for marks, some in _portions(article_ids):
+        for marks, some in portions(article_ids):
             sql = f"""
                 SELECT a.id, a.published, s.words FROM articles a JOIN copy_signatures s ON s.article = a.key
                 WHERE a.id IN ({marks})"""
@@ -159,24 +157,17 @@ class CopyIndex:
 
     def replace(self, article_ids: Collection[str], rows: Iterable[Row]) -> None:
         """Put rows of `copies` in the place of all there are for these articles; mark what they repeat."""
-        for marks, some in _portions(article_ids):
+        for marks, some in portions(article_ids):
             self._db.execute(f"DELETE FROM copies WHERE article_id IN ({marks})", some)
         found = [{**row, "own": json.dumps(row["own"])} for row in rows]
         self._db.table("copies").insert_all(found)
-        for marks, some in _portions(article_ids):
+        for marks, some in portions(article_ids):
             where = f"article_id IN ({marks}) AND repeated = 1"
             self._db.execute(f"UPDATE events SET repeated = 0 WHERE {where}", some)
-        for marks, some in _portions([row["article_id"] for row in found if row["kind"] == "copy"]):
+        for marks, some in portions([row["article_id"] for row in found if row["kind"] == "copy"]):
             where = f"article_id IN ({marks}) AND NOT {not_copied('events', 'events')}"
             self._db.execute(f"UPDATE events SET repeated = 1 WHERE {where}", some)
 
 
 def _packed(row: Row) -> dict[str, Any]:
     return {name: json.dumps(row[name]) for name in ("first_own", "second_own")}
-
-
-def _portions[Value: (int, str)](values: Collection[Value]) -> Iterator[tuple[str, list[Value]]]:
-    listed = sorted(values)
-    for at in range(0, len(listed), _AT_ONCE):
-        some = listed[at : at + _AT_ONCE]
-        yield ", ".join("?" * len(some)), some

@@ -17,6 +17,7 @@ from pipeline.migrations.database import Database
 from pipeline.migrations.m011_desk import DAY
 from pipeline.store.event_lists import EventLists
 from pipeline.store.linked import LinkedEvent
+from pipeline.store.placeholders import marks_for
 from pipeline.store.queries import contains
 from pipeline.store.rows import Row
 
@@ -188,14 +189,14 @@ class DeskRecords(EventLists):
     def linked_events(self, event_ids: Collection[str]) -> dict[str, Row]:
         """Return `events.id` -> `linked`, the event over all articles, its `sources` and its `person`."""
         sql = f"""SELECT r.id, l.id AS linked, l.sources, l.person FROM event_reports r
-                  JOIN linked_events l ON l.id = r.event WHERE r.id IN ({_marks(event_ids)})"""
+                  JOIN linked_events l ON l.id = r.event WHERE r.id IN ({marks_for(event_ids)})"""
         return {row["id"]: row for row in self.db.query(sql, list(event_ids))}
 
     def places_of_events(self, event_ids: Collection[str]) -> dict[str, Row]:
         """Return `events.id` -> the place that its custodian is linked to: `city county state guess`."""
         sql = f"""SELECT e.id, l.city, l.county, l.state, l.guess FROM events e
                   JOIN links l ON l.article_id = e.article_id AND l.name = e.custodian
-                  WHERE e.id IN ({_marks(event_ids)}) AND l.entry IS NOT NULL"""
+                  WHERE e.id IN ({marks_for(event_ids)}) AND l.entry IS NOT NULL"""
         return {row["id"]: row for row in self.db.query(sql, list(event_ids))}
 
     def case_page(self, person: str, after: str | None, limit: int) -> tuple[list[LinkedEvent], str | None]:
@@ -231,9 +232,9 @@ class DeskRecords(EventLists):
 
     def link_decisions_on(self, of: str, articles: Collection[str]) -> list[Row]:
         """Return the decisions on links of people, or events, of articles, oldest first."""
-        marks = _marks(articles)
-        sql = f"""SELECT * FROM link_decisions WHERE "of" = ? AND (a_article IN ({marks})
-                  OR b_article IN ({marks})) ORDER BY id"""
+        among = marks_for(articles)
+        sql = f"""SELECT * FROM link_decisions WHERE "of" = ? AND (a_article IN ({among})
+                  OR b_article IN ({among})) ORDER BY id"""
         return list(self.db.query(sql, [of, *articles, *articles]))
 
 
@@ -259,7 +260,3 @@ def _place_of(after: str) -> tuple[str, str]:
     if not date or not key:
         raise StoreError(f"after={after}: expected a place in the list, found none: go to its first page")
     return date, key
-
-
-def _marks(values: Collection[str]) -> str:
-    return ", ".join("?" * len(values))

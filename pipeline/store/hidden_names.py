@@ -10,10 +10,9 @@ from collections.abc import Collection, Sequence
 
 from pipeline.migrations.database import Database
 from pipeline.protected import MINOR, VICTIM, name_key, name_within, protecting_label
+from pipeline.store.placeholders import portions
 from pipeline.store.rows import Row
 
-_AT_ONCE = 500
-"""Values in one statement."""
 _MOST = 200
 """Reports of one person that are asked whether the person is a victim."""
 
@@ -42,10 +41,7 @@ def note_hidden(db: Database, people: Sequence[Row]) -> None:
 def hidden_among(db: Database, keys: Collection[str]) -> dict[str, str]:
     """Return those of the keys that are names of victims or minors, with what stands for each."""
     found: dict[str, str] = {}
-    wanted = sorted(keys)
-    for at in range(0, len(wanted), _AT_ONCE):
-        some = wanted[at : at + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
+    for marks, some in portions(keys):
         sql = f"SELECT key, max(label) FROM hidden_names WHERE key IN ({marks}) GROUP BY key"
         found.update(db.execute(sql, some))
     return found

@@ -18,6 +18,7 @@ from pipeline.errors import QueryError
 from pipeline.schema import Article, Extraction
 from pipeline.settings import LOCK_WAIT
 from pipeline.store.opening import open_writer, transaction
+from pipeline.store.placeholders import portions
 from pipeline.store.queries import article_row, article_rows
 from pipeline.store.rows import Row, to_records
 
@@ -27,8 +28,6 @@ _LINKS: dict[Of, str] = {"people": "person_links", "events": "event_links"}
 _KEYS: dict[Of, str] = {"people": "person_keys", "events": "event_keys"}
 _REPORTING = ("people", "events", *_REPORTS.values())
 """Tables that have rows of an article that has something to link, or had."""
-_AT_ONCE = 500
-"""Values in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +296,5 @@ class LinkStore:
 
     def _pick(self, sql: str, values: Collection[str]) -> Iterator[Any]:
         """Yield the rows of a statement that ends in `IN`, for the values in order."""
-        ordered = sorted(values)
-        for at in range(0, len(ordered), _AT_ONCE):
-            part = ordered[at : at + _AT_ONCE]
-            yield from self.db.execute(f"{sql} ({', '.join('?' * len(part))})", part).fetchall()
+        for marks, some in portions(values):
+            yield from self.db.execute(f"{sql} ({marks})", some).fetchall()

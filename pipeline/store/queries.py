@@ -21,6 +21,7 @@ from pipeline.migrations.database import Database
 from pipeline.schema import Article, Extraction
 from pipeline.store.copies import not_copied, read_copies
 from pipeline.store.opening import open_reader
+from pipeline.store.placeholders import marks_for
 from pipeline.store.rows import TABLES, Row, Rows, to_records
 
 _PHRASE = re.compile(r'"([^"]+)"|(\S+)')
@@ -292,7 +293,7 @@ class Records:
         where, parameters = self._article_clauses(Filters(source=filters.source))
         clauses = [where]
         if filters.roles:
-            clauses.append(f"p.role IN ({_marks(filters.roles)})")
+            clauses.append(f"p.role IN ({marks_for(filters.roles)})")
             parameters.extend(filters.roles)
         if filters.person:
             hidden = "" if filters.with_names else " AND p.role <> 'victim' AND p.minor = 0"
@@ -303,7 +304,7 @@ class Records:
             inner.append("o.article_id = a.id")
             for column, names in (("category", filters.offenses), ("status", filters.statuses)):
                 if names:
-                    inner.append(f"o.{column} IN ({_marks(names)})")
+                    inner.append(f"o.{column} IN ({marks_for(names)})")
                     parameters.extend(names)
             clause, values = _sure_enough("o", filters)
             inner.append(clause)
@@ -317,7 +318,7 @@ class Records:
         found: list[tuple[str, list[Any]]] = []
         for column, names in (("type", filters.types), ("modality", filters.modalities)):
             if names:
-                found.append((f"e.{column} IN ({_marks(names)})", list(names)))
+                found.append((f"e.{column} IN ({marks_for(names)})", list(names)))
         if filters.facility:
             words = filters.facility
             found.append(("(contains(e.custodian, ?) OR contains(e.quote, ?))", [words, words]))
@@ -380,7 +381,3 @@ def _not_rejected(alias: str, filters: Filters) -> str:
 def contains(value: str | None, words: str) -> int:
     """Tell SQL whether a value holds words, whatever the case: 1 or 0."""
     return int(value is not None and words.casefold() in value.casefold())
-
-
-def _marks(values: tuple[str, ...]) -> str:
-    return ", ".join("?" * len(values))

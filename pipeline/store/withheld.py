@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterator
 from types import TracebackType
 from typing import Self
 
-_AT_ONCE = 500
-"""Values in one statement."""
+from pipeline.store.placeholders import portions
+
 _TABLES = """
 CREATE TABLE names (key TEXT PRIMARY KEY, label TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE numbers (person TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
@@ -48,10 +48,7 @@ class Withheld:
     def labels(self, keys: Collection[str]) -> dict[str, str]:
         """Return those of the keys that are hidden names, with their labels."""
         found: dict[str, str] = {}
-        wanted = sorted(keys)
-        for at in range(0, len(wanted), _AT_ONCE):
-            some = wanted[at : at + _AT_ONCE]
-            marks = ", ".join("?" * len(some))
+        for marks, some in portions(keys):
             found.update(self._db.execute(f"SELECT key, label FROM names WHERE key IN ({marks})", some))
         return found
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from pipeline.clock import now
 from pipeline.errors import SourceError
 from pipeline.schema import Article, Extraction
 from pipeline.settings import LOCK_WAIT
@@ -104,7 +104,7 @@ class Store:
             "model": record.model,
             "model_sha256": record.model_sha256,
             "sources": json.dumps(record.sources, ensure_ascii=False),
-            "started": _now(),
+            "started": now(),
             "status": "running",
         }
         with transaction(self._db, self.path):
@@ -119,7 +119,7 @@ class Store:
             counts: `added`, `changed`, `unchanged` and `failed`.
         """
         with transaction(self._db, self.path):
-            self._db.table("runs").update(run, {"ended": _now(), "status": status, **counts})
+            self._db.table("runs").update(run, {"ended": now(), "status": status, **counts})
 
     def known(self, article_id: str) -> Known | None:
         """Return what is known of an article's input; null: there is no such article."""
@@ -234,7 +234,3 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

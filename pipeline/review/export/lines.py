@@ -12,9 +12,7 @@ from typing import Any
 from pipeline.guide import to_guide
 from pipeline.review.export.content import Content, Exported
 from pipeline.store.rows import Row
-
-_ALONE = {"people": ("age", "nationality"), "events": ("date", "agency", "custodian")}
-"""What a confidence may leave out of a row that stays."""
+from pipeline.threshold import DETAILS
 
 
 def write_jsonl(content: Content, write: Callable[[str], object]) -> int:
@@ -58,7 +56,7 @@ def _standing(told: list[dict[str, Any]], table: str, row: Row) -> dict[str, Any
     else:
         found = {"id": local, **told[_number(row)]}
     read_as = json.loads(row.get("read_as") or "{}")
-    for field in _ALONE.get(table, ()):
+    for field in DETAILS.get(table, ()):
         if row[field] is None and field not in read_as:
             found[field] = None
             found["evidence"].pop(field, None)

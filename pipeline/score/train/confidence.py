@@ -22,6 +22,7 @@ from pipeline.score.annotated import ROOT, Annotated, AnnotatedSet, sets_to_lear
 from pipeline.score.calibration import Example, Reliability, best_penalty, fit, reliability
 from pipeline.score.judgement import judge
 from pipeline.score.likeness import Record
+from pipeline.score.train.cards import write_figures
 from pipeline.settings import load_settings
 from pipeline.trained import MODELS
 
@@ -29,7 +30,6 @@ _PENALTIES = (4.0, 8.0, 16.0, 32.0)
 _FOLDS = 10
 _SEED = 1
 _CARD = ROOT / "models" / "confidence.md"
-_FIGURES = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 type Examples = dict[str, list[Example]]
 """By kind of value."""
@@ -65,8 +65,7 @@ def train(decided: Sequence[Path] = ()) -> str:
     path = MODELS / "confidence.json"
     path.write_text(json.dumps(trained, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     table = _table(figures)
-    card = _CARD.read_text(encoding="utf-8")
-    _CARD.write_text(_FIGURES.sub(lambda _: table + "\n", card), encoding="utf-8")
+    write_figures(_CARD, table)
     return f"confidence, trained on {', '.join(item.name for item in sets)}:\n{table}"
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -24,6 +23,7 @@ from pipeline.schema import Article
 from pipeline.score.annotated import ROOT, Annotated, AnnotatedSet, about_detainers, corpus_set, standoff_set
 from pipeline.score.gate import Passed, cleaned, measure, of_articles
 from pipeline.score.likeness import Record
+from pipeline.score.train.cards import write_figures
 from pipeline.trained import MODELS
 
 _NEWS = ROOT.parent / "shared" / "bulk" / "news_articles_5000.jsonl.gz"
@@ -44,7 +44,6 @@ _READ = 0.052
 _THRESHOLDS = [round(3.0 + 0.1 * step, 1) for step in range(40)]
 """Tried from the lowest."""
 _CARD = MODELS / "gate.md"
-_FIGURES = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 type Numbers = NDArray[np.float64]
 
@@ -69,7 +68,7 @@ def train() -> str:
         if passed.read_characters <= _READ * passed.characters:
             break
     table = _table(sets, passed)
-    _CARD.write_text(_FIGURES.sub(lambda _: table + "\n", _CARD.read_text("utf-8")), "utf-8")
+    write_figures(_CARD, table)
     return f"gate:\n{table}"
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from pipeline.entities.offenses.classifier import NO_OFFENSE, PhraseModel, featu
 from pipeline.entities.offenses.lexicon import groups, wordings
 from pipeline.entities.offenses.offenses import find_offenses
 from pipeline.score.annotated import about_detainers, standoff_set
+from pipeline.score.train.cards import write_figures
 from pipeline.score.train.phrases import Phrase, drawn, examples, quoted, written
 from pipeline.score.train.softmax import fit
 from pipeline.trained import MODELS
@@ -30,7 +30,6 @@ _WRITTEN = 6
 _FOLDS = 5
 _THRESHOLD = 0.7
 _CARD = MODELS / "offense_phrases.md"
-_FIGURES = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,7 @@ def train() -> str:
     path = MODELS / "offense_phrases.json"
     path.write_text(json.dumps(trained, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     table = _table(measured)
-    card = _CARD.read_text(encoding="utf-8")
-    _CARD.write_text(_FIGURES.sub(lambda _: table + "\n", card), encoding="utf-8")
+    write_figures(_CARD, table)
     return f"wordings of charges, {len(phrases)} in all:\n{table}"
 
 
