@@ -8,7 +8,6 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_the_other
-from pipeline.events.grammar.quotation_marks import is_quoted
 from pipeline.events.grammar.syntax import (
     agent,
     antecedent,
@@ -21,34 +20,22 @@ from pipeline.events.people import bound
 from pipeline.events.people.circumstances import (
     DEEDS,
     beater,
-    decides,
     is_another,
     is_anybodys,
     is_before_court,
-    is_faulted,
-    is_in_office,
     is_let_go,
     is_named_near,
     is_of_time,
     is_told_apart_by_sex,
-    is_tried,
-    pays_bail,
-    visited,
 )
 from pipeline.events.people.entity import Entity, namesake_since
 from pipeline.events.people.harm import died_held, is_object_of_harm
-from pipeline.events.people.last_mentions import are_told_alike, ends_quote, last_before, was_subject
+from pipeline.events.people.last_mentions import are_told_alike, last_before
+from pipeline.events.people.likelihood import SIGN, asking, may_be, weight
 from pipeline.events.people.rows import is_in_other_item
-from pipeline.events.people.suspects import is_laid_to, looks_on, suspected
+from pipeline.events.people.suspects import is_laid_to, suspected
 from pipeline.schema import Mention
 
-_OF_SEX = 0.6
-"""What it counts for "the man" that somebody is known to be one."""
-_AGAINST_NAME = -2.0
-"""What it counts against "the mother" that a first name is a man's: such a noun tells the sex for good."""
-_TRIED = 0.8
-"""What it counts for "the jury acquitted him" that somebody was accused before."""
-_SIGN = {"m": 1, "f": -1}
 _EVEN = 2.1
 """What counts less between two told of alike: of both the first alone is the subject, and accused."""
 REACH = 4
@@ -288,7 +275,7 @@ class Antecedents:
             for score, entity in ranked[1:]
             if most - score < _EVEN
             and not (entity.official or entity.private or entity.suffers() or entity.generic)
-            and not (entity.is_of_other_sex(sex) or entity.leaning * _SIGN.get(sex or "", 0) < 0)
+            and not (entity.is_of_other_sex(sex) or entity.leaning * SIGN.get(sex or "", 0) < 0)
         ]
         if near and self._is_one_of_two(best, near, token):
             self.undecided.add(token.i)
@@ -310,72 +297,14 @@ class Antecedents:
         """Return those of a pool told of in so many sentences before a token, the likeliest first."""
         if not pool:
             return []
-        here = self._sentence[token.i]
-        speaking, known = nominals.speaks(token) or decides(token), self.by_token
-        reporting, dealt_with = bound.reporting(token, known), bound.dealt_with(token, known)
-        inmate, parallel = visited(token), bound.joined(token, known)
-        dealt_with = dealt_with or bound.acted_on(token, known) or bound.told_of(token, known)
-        dealt_with = dealt_with or bound.dead(token, known)
-        dealt_with = dealt_with or (known.get(inmate.i) if inmate is not None else None)
-        described = bound.described_by(token, known)
-        quoted = token.pos_ == "PRON" and is_quoted(token)
-        tried, in_court = token.pos_ == "PRON" and is_tried(token), is_before_court(token)
-        taken = in_court or is_accused(token)
-        sign = _SIGN.get(sex or "", 0)
-        of_name = any(item.leaning * sign > 0 and last_before(item, token.i, here) for item in pool)
-        # "Al Roe and his wife, Ann Roe, argued. She": one of that sex was told of just before
-        of_name |= bool(sign) and any(x.sex == sex and last_before(x, token.i, here - 1) for x in pool)
-        ranked: list[tuple[float, Entity]] = []
-        for entity in pool:
-            last = last_before(entity, token.i, here - reach)
-            if last is None or (entity.is_office() and not speaking):
-                continue
-            acts = last.speaks or is_in_office(token.doc[last.token])
-            if in_court and acts and not speaking and entity.only_acts():
-                continue  # "The sheriff said so. He faces a charge": no sheriff
-            if quoted and (last.speaks or ends_quote(token.doc, last)):
-                continue  # “My sister is here. They are holding her,” Roe said: who speaks is not meant
-            score = (
-                -1.0 * (here - last.sentence)
-                + 0.7 * was_subject(entity, last)
-                + 0.05 * min(len(entity.references), 4)
-            )
-            score += 0.5 * (entity.described() or entity.accused) + (
-                (_OF_SEX if token.pos_ == "NOUN" else 0.2) if sex and entity.sex == sex else 0.0
-            )
-            if sex and entity.leaning:
-                often = abs(entity.leaning) > 1 and entity.is_of_other_sex(sex)  # by a pronoun, too
-                against = _AGAINST_NAME if token.pos_ == "NOUN" or of_name or often else -0.6
-                score += 0.2 if (entity.leaning > 0) == (sex == "m") else against
-            if token.pos_ == "PRON" and entity.is_of_other_sex(sex):
-                score += _AGAINST_NAME
-            if entity.generic:
-                score -= 1.0
-            if entity.official and not entity.described():
-                accused = 0.0 if entity.private else -0.8
-                faulted = 0.3 if is_faulted(token.doc[last.token]) else -1.6
-                score += 1.0 if speaking else accused if entity.accused else faulted
-            elif speaking:
-                score -= 0.4
-            score += _TRIED * (tried and entity.accused)  # "The jury acquitted him": who stands trial
-            score -= 1.5 * (in_court and entity.suffers())
-            score -= 1.5 * (taken and entity is not reporting and looks_on(token.doc, entity))
-            score += 0.4 * (taken and entity is parallel)
-            other_sex = sex is not None and entity.leaning * (1 if sex == "m" else -1) < 0
-            score += 2.5 * (entity is dealt_with) + 1.5 * (entity is described and not other_sex)
-            if entity is reporting and not (entity.official or other_sex):
-                score += 1.0
-            elif last.speaks and not speaking and not entity.described():
-                score -= 1.0
-            if entity.suffers() or (entity.kin and not entity.accused):
-                score -= 0.6
-            if last.kind != "pronoun" and token.doc[last.token].dep_ == "poss":
-                score -= 0.7  # "came for the boy's father; he ran"
-            score -= 1.5 * (not entity.accused and pays_bail(token.doc[last.token]))
-            score += 0.001 * last.token - 0.1 * (token.doc[last.token].dep_ == "conj")  # the first of two
-            ranked.append((score, entity))
-        ranked.sort(key=lambda entry: -entry[0])
-        return ranked
+        asked = asking(token, sex, self._sentence, self.by_token, pool)
+        told = [(entity, last_before(entity, token.i, asked.sentence - reach)) for entity in pool]
+        ranked = [
+            (weight(entity, last, asked), entity)
+            for entity, last in told
+            if last is not None and may_be(entity, last, asked)
+        ]
+        return sorted(ranked, key=lambda entry: -entry[0])
 
 
 def _shared_subject(verb: Token) -> list[Token]:
