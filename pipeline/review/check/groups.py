@@ -20,6 +20,7 @@ from pipeline.review.check.details import with_all_numbers
 from pipeline.review.check.each import not_of_each
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.group_shares import not_by_them, not_of_all, of_the_whole, others_counted
+from pipeline.review.check.group_sides import ALL, of_group
 from pipeline.review.check.numbers import in_range, may_be_so_few
 from pipeline.review.check.passages import BETWEEN_SENTENCES, sentence_of
 from pipeline.review.check.rules import ranks_in, says_corrected, supporting_or_saying, table
@@ -27,7 +28,6 @@ from pipeline.review.check.sites import at_other_sites
 from pipeline.review.check.surrenders import in_the_end
 from pipeline.review.check.tallies import so_far, told_apart
 from pipeline.review.check.two_places import than_elsewhere
-from pipeline.review.check.unnamed import ALL, of_group
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, Report
 

@@ -1,4 +1,4 @@
-"""Says where a report stands about somebody whom a claim does not name, or about a group.
+"""Says where a report stands about somebody whom a claim does not name.
 
 in: a part of a claim, a report    out: a `Finding`    writes: nothing
 
@@ -7,24 +7,16 @@ Without a name, more must agree: the place, the time, what is told of the person
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.review.check.claim import Claim, Comparing, Part, Who
-from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, values_of
+from pipeline.review.check.claim import Part, Who
+from pipeline.review.check.compare import AGREES
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
-from pipeline.review.check.rules import related, says, says_corrected, supporting, table
-from pipeline.review.check.sides import DISPUTABLE
-from pipeline.review.check.times import at_that_time, far
-from pipeline.review.check.whereabouts import is_another_place
-from pipeline.store.claims import Report
+from pipeline.review.check.rules import related
 
-ALL = re.compile(r"\b(?:all|every|each|any)\b", re.IGNORECASE)
 _ENOUGH = 3
 """Things that must agree about somebody unnamed."""
-_MANY = 12
-"""A number so large that it tells a matter by itself."""
 
 
 def of_unnamed(
@@ -86,101 +78,3 @@ def _all_given(part: Part, agreeing: Sequence[bool], states: frozenset[str]) -> 
     ]
     told = [so for is_said, so in given if is_said]
     return all(told) and len(told) >= _ENOUGH - 1
-
-
-def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, located: bool) -> Finding:
-    """Return where a report stands about a group at the place that a claim is about.
-
-    Args:
-        part: of the claim.
-        report: of the same type, in an article about the place.
-        claim: the whole.
-        comparing: takes places apart.
-        located: the report is known to be of the state that the claim names, if it names one.
-    """
-    values = values_of(part, report, claim, comparing)
-    judged = {value.field: value.judged for value in values}
-    wrong = sorted(field for field, verdict in judged.items() if verdict == DISAGREES)
-
-    def finding(side: str, reason: str) -> Finding:
-        return Finding(report, side, reason, values, report.type != part.type)
-
-    if report.modality == "planned" and not part.planned:
-        return finding(NEAR, "planned only")
-    told_so = report.type == part.type or says(part.type, report.type, report.quote)
-    if report.type not in supporting(part.type) and not told_so:
-        return finding(NEAR, f"{report.type} is another matter")
-    denied = part.negated and bool(claim.states)
-    if part.count is None and not part.custodian and not claim.proper and not denied:
-        return finding(NEAR, "nothing says that it is the same matter")
-    if "where" in wrong and says_corrected(report.quote) and claim.states & comparing.states(report.quote):
-        return finding(AGAINST, "a correction says that it was elsewhere")
-    exact = judged.get("how many") == AGREES and part.qualifier is None and report.qualifier is None
-    if _is_same_matter(part, report, claim, comparing) and located and told_so and not part.negated:
-        bare = part.count is None and part.date is None
-        if wrong == ["agency"] and (exact or judged.get("when") == AGREES or bare):
-            return finding(AGAINST, "others are reported to have done it")
-        elsewhere = any(value.field == "where" and is_another_place(value) for value in values)
-        if elsewhere and set(wrong) <= {"where"} and exact:
-            return finding(AGAINST, "another place is reported")
-        if wrong == ["when"] and exact and (part.count or 0) > _MANY:
-            return finding(AGAINST, "another time is reported")
-    if "where" in wrong or "agency" in wrong:
-        return finding(NEAR, "elsewhere or by others")
-    if (
-        wrong == ["how many", "when"]
-        or far(part, report, comparing)
-        or _of_years(part, report, comparing, wrong)
-    ):
-        return finding(NEAR, "another time and number")
-    officers = comparing.actor(part.agency) == "immigration"
-    if officers and judged.get("agency") == SILENT and report.agency is not None:
-        return finding(NEAR, "by others")
-    if wrong and (not told_so or (report.modality == "negated" and "how many" in wrong)):
-        return finding(NEAR, f"{report.type} is another matter")
-    if wrong == ["how many"] and judged.get("offense") == SILENT:
-        return finding(NEAR, "another number, and for what is not reported")
-    if "how many" in wrong and part.custodian and judged.get("where") != AGREES:
-        return finding(NEAR, "another number, of another or a wider place")
-    own = comparing.place_words(report.custodian) if report.custodian else frozenset()
-    alone = not part.custodian and bool(own) and not own & (claim.proper | claim.words)
-    if alone and "how many" in wrong:
-        return finding(NEAR, "another number, of one place alone")
-    if alone and judged.get("how many") == AGREES and part.qualifier != "at_least":
-        return finding(NEAR, "of one place alone")
-    if report.modality == "negated" and part.count is not None and report.count not in (None, part.count):
-        return finding(NEAR, "another number is denied")
-    if part.whole and part.count is None and not part.negated and not ALL.search(report.quote):
-        return finding(NEAR, "that it is so of all is not reported")
-    then = bool(claim.proper) and at_that_time(part, report, comparing)
-    if wrong == ["how many"] and judged.get("when") == SILENT and not then:
-        return finding(NEAR, "another number, and when is not reported")
-    if wrong:
-        word = f"another {' and '.join(wrong)} is reported"
-        return finding(AGAINST if located else NEAR, word)
-    if report.modality == "alleged" and report.type in DISPUTABLE:
-        agreed = judged.get("how many") == AGREES
-        return finding(AGAINST if agreed else NEAR, "told at a distance: it is disputed")
-    if (report.modality == "negated") != part.negated:
-        return finding(AGAINST, "reported as not so")
-    loose = part.qualifier == "at_least" or part.count is None
-    if judged.get("when") == SILENT and loose and report.modality != "negated":
-        return finding(NEAR, "when is not reported")
-    if judged.get("how many") == SILENT:
-        return finding(NEAR, "how many is not reported")
-    return finding(FOR, "reported")
-
-
-def _is_same_matter(part: Part, report: Report, claim: Claim, comparing: Comparing) -> bool:
-    """Tell whether a report is of a place or firm that a claim names beside the jail."""
-    held = comparing.place_words(part.custodian) if part.custodian else frozenset()
-    named = claim.proper - held
-    return bool(named) and report.modality == "actual" and not part.type.startswith("detainer")
-
-
-def _of_years(part: Part, report: Report, comparing: Comparing, wrong: Sequence[str]) -> bool:
-    """Tell whether a claim and a report count what happened in two different years or quarters."""
-    spans = (comparing.days(part.date), comparing.days(report.date))
-    return "when" in wrong and all(
-        span is not None and span[1] - span[0] >= table("dates")["long"] for span in spans
-    )
