@@ -12,12 +12,11 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.review.check.acquittals import is_without_verdict, leaves_standing, of_another_outcome
-from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
+from pipeline.review.check.acquittals import is_without_verdict, of_another_outcome
+from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import (
     AGREES,
     DISAGREES,
-    EVERY,
     SILENT,
     offenses_told,
     shares_words,
@@ -27,6 +26,7 @@ from pipeline.review.check.courts import court_of
 from pipeline.review.check.custody import is_from_another, is_in_jail
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.forces import named_force
+from pipeline.review.check.opposites import ended_otherwise, speaks_against
 from pipeline.review.check.passages import found_by_judge, is_of_killing
 from pipeline.review.check.rules import (
     broad,
@@ -35,11 +35,8 @@ from pipeline.review.check.rules import (
     related,
     says,
     says_bail,
-    says_dropped,
     says_handed,
-    says_kept,
     says_no_bail,
-    says_partly,
     says_put_off,
     says_uncharged,
     says_without_bail,
@@ -51,10 +48,7 @@ from pipeline.review.check.terms import terms_in
 from pipeline.review.check.times import (
     at_that_time,
     far,
-    had_been,
     is_nearly_then,
-    is_of_another_time,
-    is_open,
     is_past,
     is_yet_to_come,
     long_ago,
@@ -64,8 +58,6 @@ from pipeline.store.claims import Report
 
 _SO_FAR = re.compile(r"\b(?:since|yet to|so far|(?:has|have)(?: not| never|n['’]t))\b", re.IGNORECASE)
 """Words by which something is denied of the time up to the article, not of one time before."""
-_OF_OFFICERS = re.compile(r"\b(?:ICE|[Ii]mmigration) (?:custody|detention|lockup|jail|facility|center)\b")
-_PLAIN = re.compile(r"\w+")
 _SERVED = re.compile(r"\bserv(?:ed|ing)\b", re.IGNORECASE)
 DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
 """Types whose being told at a distance is a dispute: one says so, another denies it."""
@@ -108,49 +100,14 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
         return replace(finding(NEAR, other), apart=True)
     if report.type in supporting(part.type) or says(part.type, report.type, report.quote):
         return finding(*_same_kind(part, report, judged, comparing, sole))
-    if part.negated and _ended_otherwise(part, report, judged, comparing):
+    if part.negated and ended_otherwise(part, report, judged, comparing):
         return finding(FOR, f"{report.type} is reported")
     if part.no_bail and report.type == "release" and report.modality == "actual" and says_bail(report.quote):
         return finding(AGAINST, "it was on bail", alone=True)
     for pair in opposed(part.type):
-        told = "negated" if pair.negated else "actual"
-        if pair.report != report.type or report.modality != told or part.negated:
-            continue
-        if pair.says and not says(pair.says, report.type, report.quote, against=pair.negated):
-            continue
-        if part.overturned or DISAGREES in (judged.get("nationality"), judged.get("age")):
-            continue
-        officers = "immigration" in (report.actor, comparing.actor(report.custodian))
-        if pair.immigration and not officers and not _OF_OFFICERS.search(report.quote):
-            continue
-        if pair.alone and (part.planned or judged.get("when") == DISAGREES):
-            continue
-        if pair.offense and part.offense and judged.get("offense") == DISAGREES:
-            continue
-        unsaid = part.offense is None or part.offense[0] == UNREAD
-        unsaid |= judged.get("offense") == SILENT and judged.get("when") != AGREES
-        if report.type == "acquittal" and leaves_standing(part, report):
-            continue
-        if pair.offense and unsaid and not part.whole and not _settled(part, report, comparing):
-            continue
-        if pair.period and not (judged.get("when") == AGREES and judged.get("where") != DISAGREES):
-            continue
-        if pair.offense and part.date and report.date is None and is_of_another_time(part, report, comparing):
-            continue
-        if pair.kept and _with_officers(report, comparing) and not part.still:
-            continue
-        if (pair.undated and part.date is not None) or (pair.place and judged.get("where") != AGREES):
-            continue
-        if pair.giver and not _names_custodian(part, report, comparing):
-            continue
-        if pair.open and not is_open(part, report, comparing):
-            continue
-        if pair.kept and not (says_kept(report.quote) and had_been(part, report, comparing)):
-            continue
-        if judged.get("where") == DISAGREES or far(part, report, comparing):
-            continue
-        reason = f"no {report.type} is reported" if pair.negated else f"{report.type} is reported"
-        return finding(AGAINST, f"{reason}, not {part.type}", pair.alone)
+        if speaks_against(pair, part, report, judged, comparing):
+            reason = f"no {report.type} is reported" if pair.negated else f"{report.type} is reported"
+            return finding(AGAINST, f"{reason}, not {part.type}", pair.alone)
     return finding(NEAR, f"{report.type} is another matter")
 
 
@@ -172,41 +129,6 @@ def _at_large(part: Part, report: Report, judged: dict[str, str], comparing: Com
     if part.type in ("arrest", "detention") and part.negated and plain and same:
         return _Side(FOR, "wanted, and no arrest is reported")
     return _Side(NEAR, "wanted, and no arrest is reported")
-
-
-def _ended_otherwise(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> bool:
-    """Tell whether what is said not to have ended so ended in the other way: not convicted, but acquitted."""
-    ends = [pair for pair in opposed(part.type) if pair.offense and not pair.open]
-    pairs = [pair for pair in ends if pair.report == report.type]
-    same = judged.get("offense") == AGREES or (part.offense is None and _settled(part, report, comparing))
-    return bool(pairs) and report.modality == "actual" and same and judged.get("when") != DISAGREES
-
-
-def _names_custodian(part: Part, report: Report, comparing: Comparing) -> bool:
-    """Tell whether a report's words name the custodian that is claimed: "handed over by the Polk jail"."""
-    own = comparing.place_words(part.custodian) if part.custodian else frozenset()
-    return bool(own & set(_PLAIN.findall(plain(f"{report.agency or ''} {report.quote}"))))
-
-
-def _with_officers(report: Report, comparing: Comparing) -> bool:
-    """Tell whether a stay is with ICE: whoever is there may have been let out, or handed over, by a jail."""
-    return comparing.actor(report.custodian) == "immigration"
-
-
-def _settled(part: Part, report: Report, comparing: Comparing) -> bool:
-    """Tell whether an outcome is that of all that the article lays to the person: none is left open.
-
-    Nobody is acquitted of what he was only arrested for, or is only said to have done.
-    """
-    if EVERY.search(report.quote):
-        return True
-    unsettled = ("charged",) if part.type == "acquittal" else ("charged", "arrested", "alleged")
-    open_still = [status for _, status, _ in report.offenses if status in unsettled]
-    others = {status for _, status, _ in report.offenses if status in ("convicted", "cleared")}
-    if part.offense and says_dropped(report.quote) and not says_partly(report.quote):
-        left = {category for category, status, _ in report.offenses if status in unsettled}
-        return left <= related(part.offense[0]) and not others
-    return not (open_still or len(others) > 1 or (part.type == "acquittal" and is_past(report, comparing)))
 
 
 def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Comparing, sole: bool) -> _Side:
@@ -319,31 +241,55 @@ def _of_several(part: Part, report: Report) -> bool:
 
 
 def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> _Side:
-    if report.type != part.type and report.modality != "actual":
+    """Return where a report stands of which nothing disagrees with what is claimed."""
+    found = (question(part, report, judged, comparing) for question in _QUESTIONS)
+    return next((side for side in found if side is not None), _Side(FOR, "reported"))
+
+
+def _of_another_kind(part: Part, report: Report, *_: object) -> _Side | None:
+    if report.type == part.type:
+        return None
+    if report.modality != "actual":
         return _Side(NEAR, f"{report.type} is another matter")
-    if part.court and report.type != part.type and not part.negated:
+    if part.court and not part.negated:
         return _Side(NEAR, f"{report.type} is reported, and whose verdict it was is not")
-    if part.court == "plea" and judged.get("court") == SILENT and not part.negated:
+    return None
+
+
+def _with_others(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> _Side | None:
+    """Return that whose act it was, or from whom or to whom somebody went, is another or not reported."""
+    if part.negated:
+        return None
+    if part.court == "plea" and judged.get("court") == SILENT:
         return _Side(NEAR, "that it was by a plea is not reported")
     to_officers = part.type == report.type == "transfer" and comparing.actor(part.custodian) == "immigration"
-    if to_officers and judged.get("where") == SILENT and report.actor != "immigration" and not part.negated:
+    if to_officers and judged.get("where") == SILENT and report.actor != "immigration":
         return _Side(NEAR, "that it was to ICE is not reported")
-    if not part.negated and is_from_another(part, report, comparing):
+    if is_from_another(part, report, comparing):
         return _Side(AGAINST, "it was from another place", alone=True)
-    if not part.negated and is_in_jail(part, report, comparing):
+    if is_in_jail(part, report, comparing):
         return _Side(NEAR, "that ICE holds them is not reported")
     unsaid = [field for field in ("agency", "where", "how long") if judged.get(field) == SILENT]
-    if report.type != part.type and unsaid and not part.negated:
+    if report.type != part.type and unsaid:
         return _Side(NEAR, f"{report.type} is reported, and {unsaid[0]} is not")
+    return None
+
+
+def _denied(part: Part, report: Report, _: dict[str, str], comparing: Comparing) -> _Side | None:
     denied = report.modality == "negated"
     if report.modality == "alleged" and report.type in DISPUTABLE:
         return _Side(AGAINST, "told at a distance: it is disputed")
-    if denied != part.negated:
-        if denied and part.type == "removal" and says_put_off(report.quote):
-            return _Side(NEAR, "it was put off")
-        if denied and _SO_FAR.search(report.quote) and long_ago(part, report, comparing):
-            return _Side(NEAR, "it is denied of the time since")
-        return _Side(AGAINST, "reported as not so" if denied else "reported as having happened")
+    if denied == part.negated:
+        return None
+    if denied and part.type == "removal" and says_put_off(report.quote):
+        return _Side(NEAR, "it was put off")
+    if denied and _SO_FAR.search(report.quote) and long_ago(part, report, comparing):
+        return _Side(NEAR, "it is denied of the time since")
+    return _Side(AGAINST, "reported as not so" if denied else "reported as having happened")
+
+
+def _on_other_terms(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> _Side | None:
+    """Return that it was in another case, or on other terms: into the hands of ICE, on bail."""
     if part.type == report.type == "release" and not part.negated and says_handed(report.quote):
         return _Side(NEAR, "it was into the hands of ICE")
     if part.case and part.date is None and not part.negated and is_past(report, comparing):
@@ -356,22 +302,27 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
     if part.type == report.type == "release" and part.bail and says_no_bail(report.quote):
         then = judged.get("when") == AGREES and DISAGREES not in judged.values()
         return _Side(AGAINST if then else NEAR, "it was not on bail")
+    return None
+
+
+def _when_unsaid(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> _Side | None:
+    if judged.get("when") != SILENT:
+        return None
     repeated = part.type in table("dates")["repeated"]
-    undated = bool(part.date) and judged.get("when") == SILENT
-    if undated and (_SERVED.search(report.quote) or (not repeated and says_before(report.quote))):
+    over = _SERVED.search(report.quote) or (not repeated and says_before(report.quote))
+    if part.date and over:
         return _Side(NEAR, "it tells of a time that is over")
-    if judged.get("when") == SILENT and repeated and not at_that_time(part, report, comparing):
+    if repeated and not at_that_time(part, report, comparing):
         return _Side(NEAR, "when is not reported")
-    if judged.get("when") == SILENT and long_ago(part, report, comparing):
+    if long_ago(part, report, comparing):
         return _Side(NEAR, "when is not reported, and its article is of another time")
+    return None
+
+
+def _else_unsaid(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> _Side | None:
     never = part.negated and report.type == part.type and not offenses_told(report)
-    if (
-        judged.get("offense") == SILENT
-        and not never
-        and not (
-            judged.get("how long") == AGREES and part.offense and related(part.offense[0]) & report.record
-        )
-    ):
+    by_term = judged.get("how long") == AGREES and part.offense and related(part.offense[0]) & report.record
+    if judged.get("offense") == SILENT and not never and not by_term:
         return _Side(NEAR, "for what is not reported")
     by_name = comparing.actor(part.agency) == "immigration" or bool(named_force(part.agency, comparing))
     if judged.get("agency") == SILENT and by_name:
@@ -380,4 +331,8 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
         return _Side(NEAR, "how long is not reported")
     if judged.get("age") == SILENT:
         return _Side(NEAR, "the age is not reported")
-    return _Side(FOR, "reported")
+    return None
+
+
+_QUESTIONS = (_of_another_kind, _with_others, _denied, _on_other_terms, _when_unsaid, _else_unsaid)
+"""What is asked of a report that agrees, in order; the first that has an answer settles where it stands."""
