@@ -12,6 +12,15 @@ from pipeline.events.grammar.blamed import blamed_for
 from pipeline.events.grammar.coordination import with_conjuncts as with_conjuncts
 from pipeline.events.grammar.cut_off import cut_off, inmate, joined_subject, relative_above, set_off
 from pipeline.events.grammar.days import aged_object, without_childhood, without_days
+from pipeline.events.grammar.done_to import (
+    beside_object,
+    counted_object,
+    named_behind,
+    named_object,
+    of_ordered,
+    of_remaining,
+)
+from pipeline.events.grammar.done_to import objects_of as objects_of
 from pipeline.events.grammar.labels import NOMINAL
 from pipeline.events.grammar.once import found_once
 from pipeline.events.grammar.voice import children as children
@@ -179,53 +188,57 @@ def patient(verb: Token) -> Token | None:
         return verb.head.head  # "a man whom county deputies charged": "deputies" parsed as the clause
     if verb.dep_ in ("acl", "acomp", "oprd", "xcomp") and verb.head.lemma_ == "stand":
         return subject(verb.head)  # "Ann Roe stands charged with theft"
-    named = _named_behind(verb)
+    named = named_behind(verb)
     if named is not None:
         return named
-    own = (verb.tag_ != "VBG" and _subjects(verb, "nsubjpass")) or _of_ordered(verb) or _of_remaining(verb)
+    own = (verb.tag_ != "VBG" and _subjects(verb, "nsubjpass")) or of_ordered(verb) or of_remaining(verb)
     if own:
         return stands_for(own[-1])
     whole = [noun for noun in objects_of(verb, "of", "among") if noun.right_edge.i + 1 == verb.i]
     if whole and not children(verb, "nsubj", "aux", "auxpass"):
         return whole[0]  # "Of the 211 people turned over to ICE, 140 had": parsed as a clause
-    held = objects(verb) or _counted_object(verb) or _named_object(verb) or aged_object(verb)
-    if verb.lemma_ == "find":
-        # "found her guilty last May of theft as well as an arson": the second offense is no object.
-        guilty = [child for child in children(verb, "ccomp") if not held or child.i < held[0].i]
-        held = [noun for child in guilty for noun in children(child, "nsubj")] or held
-    if held and not is_passive(verb):
-        return stands_for(held[0])
     if is_passive(verb):
-        return _beside_object(verb) or set_off(verb) or cut_off(verb) or subject(verb)
-    if verb.dep_ == "relcl":
-        pronoun = next(
-            (
-                child
-                for child in verb.children
-                if is_relative(child) and child.dep_ in ("dobj", "dative", "pobj")
-            ),
-            None,
-        )
-        own_subject = children(verb, "nsubj")
-        if pronoun is not None or (own_subject and not is_relative(own_subject[-1])):
-            return verb.head
-    if verb.dep_ == "conj" and not held:
-        shared = [child for child in children(verb.head, "dobj") if child.i < verb.i] or children(
-            verb, "ccomp"
-        )
+        return beside_object(verb) or set_off(verb) or cut_off(verb) or subject(verb)
+    held = _held(verb)
+    if held:
+        return stands_for(held[0])
+    return verb.head if _is_of_head(verb) else _shared_object(verb)
+
+
+def _held(verb: Token) -> list[Token]:
+    """Return the objects of an active verb, found wherever they hang."""
+    held = objects(verb) or counted_object(verb) or named_object(verb) or aged_object(verb)
+    if verb.lemma_ != "find":
+        return held
+    # "found her guilty last May of theft as well as an arson": the second offense is no object.
+    guilty = [child for child in children(verb, "ccomp") if not held or child.i < held[0].i]
+    return [noun for child in guilty for noun in children(child, "nsubj")] or held
+
+
+def _is_of_head(verb: Token) -> bool:
+    """Say whether a relative clause tells what is done to its noun: "the man (whom) they arrested"."""
+    if verb.dep_ != "relcl":
+        return False
+    pronouns = (child for child in verb.children if is_relative(child))
+    own = children(verb, "nsubj")
+    done_to = any(child.dep_ in ("dobj", "dative", "pobj") for child in pronouns)
+    return done_to or (bool(own) and not is_relative(own[-1]))
+
+
+def _shared_object(verb: Token) -> Token | None:
+    """Return the object that a verb shares with another, or has in a clause: "let Ann Roe, 33, out"."""
+    clauses = children(verb, "ccomp")
+    if verb.dep_ == "conj":
+        shared = [child for child in children(verb.head, "dobj") if child.i < verb.i] or clauses
         found = [child for other in verb.conjuncts for child in children(other, "dobj")] or shared
         return stands_for(found[0]) if found else None
     later = [child for other in verb.conjuncts for child in children(other, "dobj") if other.i > verb.i]
     if later:
         return stands_for(later[0])
-    let_out = [child for child in children(verb, "ccomp") if child.pos_ == "PROPN" and verb.lemma_ == "let"]
+    let_out = [child for child in clauses if child.pos_ == "PROPN" and verb.lemma_ == "let"]
     if let_out:
-        return let_out[0]  # "let Ann Roe, 33, out"
-    small = [
-        grandchild
-        for child in children(verb, "ccomp")
-        for grandchild in children(child, "nsubj", "nsubjpass")
-    ]
+        return let_out[0]
+    small = [noun for child in clauses for noun in children(child, "nsubj", "nsubjpass")]
     return stands_for(small[0]) if small else None
 
 
@@ -236,103 +249,6 @@ def _is_whom(noun: Token) -> bool:
         front.lower_,
         *(child.lower_ for child in noun.lefts),
     )
-
-
-def _beside_object(participle: Token) -> Token | None:
-    """Return the object that a participle behind it is said of: "arrested a man, previously convicted of".
-
-    The parser hangs it on the verb; who arrests is not the one who was convicted.
-    """
-    verb = participle.head
-    bare = participle.tag_ == "VBN" and not children(
-        participle, "aux", "auxpass", "mark", "nsubj", "nsubjpass"
-    )
-    if participle.dep_ != "advcl" or not bare or verb.pos_ != "VERB" or is_passive(verb):
-        return None
-    held = [noun for noun in objects(verb) if verb.i < noun.i < participle.i]
-    near = held and all(item.pos_ in ("ADV", "PUNCT") for item in _outside(held[-1], participle))
-    return held[-1] if near else None
-
-
-def _outside(noun: Token, verb: Token) -> list[Token]:
-    """Return the tokens between a noun's phrase and a verb behind it."""
-    return [item for item in verb.doc[noun.right_edge.i + 1 : verb.i] if item.head != noun]
-
-
-def _counted_object(verb: Token) -> list[Token]:
-    """Return the object that a word for about how many was taken in front of: "arrested over 70 men"."""
-    if is_passive(verb):
-        return []
-    return [
-        noun
-        for about in children(verb, "prep")
-        if about.i == verb.i + 1 and about.lower_ in ("over", "around", "about", "under")
-        for noun in children(about, "pobj")
-        if any(number.i == about.i + 1 for number in children(noun, "nummod"))
-    ]
-
-
-def _named_object(verb: Token) -> list[Token]:
-    """Return the name that the parser set beside a verb: "A complaint charges Ann Roe, 34, with theft"."""
-    if verb.tag_ not in ("VBZ", "VBD", "VBP"):
-        return []
-    beside = (name for name in children(verb, "npadvmod") if name.ent_type_ == "PERSON")
-    named = [*children(verb, "appos"), *beside]
-    return [name for name in named if name.pos_ == "PROPN" and name.left_edge.i == verb.i + 1]
-
-
-def _of_ordered(verb: Token) -> list[Token]:
-    """Return the logical object of a bare participle: "ordered him held"; "ordered removed" is none."""
-    bare = verb.tag_ in ("VBN", "VBD") and not children(verb, "dobj", "aux", "auxpass")
-    ordered = verb.dep_ == "ccomp" and verb.head.lemma_ in ("order", "keep")
-    return children(verb, "nsubj") if bare and ordered and verb.lemma_ not in ("remove", "deport") else []
-
-
-def _of_remaining(verb: Token) -> list[Token]:
-    """Return the subject that hangs on a passive's helping verb: "whose husband remains detained"."""
-    helping = [aux for aux in children(verb, "auxpass") if aux.lemma_ != "be"]
-    return [noun for aux in helping for noun in children(aux, "nsubj", "nsubjpass")]
-
-
-def _named_behind(participle: Token) -> Token | None:
-    """Return who is named behind those a participle tells of.
-
-    "Among those arrested was Ann Roe", "those charged include", "the men held were identified as", "also
-    arrested was".
-    """
-    if participle.tag_ not in ("VBN", "VBD"):
-        return None
-    found: list[Token] = []
-    if participle.dep_ in ("ROOT", "advcl", "ccomp"):
-        helping = [aux for aux in children(participle, "auxpass") if aux.i > participle.i]
-        found = [name for aux in helping for name in children(aux, "nsubj", "attr")]
-        if participle.doc[participle.i : participle.i + 2].text.endswith(":"):
-            found += children(participle, "nsubj", "dobj", "npadvmod")  # "Also arrested: Ann Roe, 34"
-    elif participle.dep_ in ("acl", "relcl"):
-        node = participle.head
-        while node.dep_ == "pobj" and node.head.lower_ in ("among", "of"):
-            node = node.head.head
-        clause = node.head if node.dep_ in ("nsubj", "nsubjpass", "csubj") else node
-        if clause.lemma_ == "be":
-            found = [name for name in children(clause, "nsubj", "attr") if not _is_kind(name, clause)]
-        elif clause.lemma_ == "include":
-            found = children(clause, "dobj")
-        else:
-            found = objects_of(clause, "as") if clause.lemma_ == "identify" else []
-    elif participle.dep_ == "pobj" and participle.head.lower_ == "among":
-        found = children(participle.head.head, "nsubj", "attr")  # "Among the arrested was Ann Roe"
-    elif participle.dep_ in ("nsubj", "nsubjpass", "csubj") and participle.head.lemma_ == "be":
-        found = children(participle.head, "attr", "nsubj")  # "Charged are: Ann Roe, 34"
-    several = participle.head.tag_ not in ("NN", "NNP")  # "Roe, who was arrested, was the subject of"
-    kinds = ("PROPN", "NOUN") if several else ("PROPN",)
-    behind = [name for name in found if name.i > participle.i and name.pos_ in kinds]
-    return behind[0] if behind and behind[0] != participle.head else None
-
-
-def _is_kind(noun: Token, clause: Token) -> bool:
-    """Say whether a noun only says what those told of are: "the two men arrested are illegal aliens"."""
-    told = noun.dep_ == "attr" and bool(children(clause, "nsubj", "nsubjpass"))
-    return told and noun.tag_ == "NNS" and not children(noun, "det", "nummod", "quantmod", "poss")
 
 
 @found_once
@@ -363,16 +279,6 @@ def subject_above(pronoun: Token) -> Token | None:
         if found and found[0].lower_ != pronoun.lower_:
             return found[0]
     return None
-
-
-def objects_of(token: Token, *prepositions: str) -> list[Token]:
-    """Return the objects of a token's prepositional phrases, in text order."""
-    return [
-        noun
-        for prep in token.children
-        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions
-        for noun in children(prep, "pobj")
-    ]
 
 
 def between(item: Token, head: Token) -> list[Token]:
