@@ -256,37 +256,8 @@ class _Sharing:
         "arrested July 4 and charged with assault" does not say when he was charged.
         """
         first, later = sorted((token, other), key=lambda item: item.i)
-        at_hearing = self._of(first) == {"conviction"} and self._is_day_in_front(first, other)
-        if self._of(first) & _BEFORE_AN_END and self._of(later) & _ENDING and not at_hearing:
-            return False  # "was held for two months and freed July 21", "was convicted and freed in 2020"
-        subjects = [child for child in later.children if child.dep_ in ("nsubj", "nsubjpass")]
-        at_court = self._of(first) <= LAID and self._of(later) <= LAID
-        one_scene = at_court or self._is_one_scene(first, later)
-        goes_on = bool(subjects) and subjects[0].lower_ in _PRONOUNS and one_scene
-        of_all = (at_court or self._of(first) == self._of(later)) and self._is_in_front_of_all(first, other)
-        if subjects and not (goes_on or of_all):
-            return False  # but "On May 3 he was convicted and he was sentenced"
-        if is_to_come(first) != is_to_come(later) or (
-            later.lemma_ in _PLANNED and first.lemma_ not in _PLANNED
-        ):
-            return False  # "was arrested and will be arraigned on Friday"
-        booked = (
-            self._of(first) == {"arrest"} and self._of(later) == {"detention"} and later.lemma_ in _BOOKING
-        )
-        # "was convicted and sentenced four months later": the word is of the date that both have
-        measured = at_court and any(
-            date.detail == "event_relative" and date.start > later.idx for date in self._owned[other.i]
-        )
-        # "was convicted of a theft in 2018 and sentenced two years later": the first may have its own
-        measured = measured and not any(word.ent_type_ == "DATE" for word in token.doc[first.i : later.i])
-        if (comes_later(later) and not (booked or measured)) or _NO_DAY.search(
-            text_of(token.doc), first.idx, later.idx
-        ):
+        if self._are_two_days(first, later, other) or self._has_own_time(token, first, later, other):
             return False
-        if is_present(token) and not is_present(other):
-            return False  # "he was arrested on Monday and is being held"
-        if self._of(token) == {"entry"} and self._is_long_after(token, other):
-            return False  # "re-entered the country and was removed in 2011"
         start = min(date.start for date in self._owned[other.i])
         if start < first.idx:
             return True
@@ -295,6 +266,43 @@ class _Sharing:
             tried = self._of(first) == {"charge"} and self._of(later) & JUDGMENTS
             apart = tried or (self._of(first) & LAID and self._of(later) & _AFTER_COURT)
             return later.i - first.i <= _WITHIN and not (apart or self._is_weeks_later(first, later, other))
+        return self._shares_between(token, first, later, other)
+
+    def _are_two_days(self, first: Token, later: Token, other: Token) -> bool:
+        """Say whether two verbs tell of different days by what they are, or by subjects of their own."""
+        at_hearing = self._of(first) == {"conviction"} and self._is_day_in_front(first, other)
+        if self._of(first) & _BEFORE_AN_END and self._of(later) & _ENDING and not at_hearing:
+            return True  # "was held for two months and freed July 21", "was convicted and freed in 2020"
+        at_court = self._is_at_court(first, later)
+        subjects = [child for child in later.children if child.dep_ in ("nsubj", "nsubjpass")]
+        one_scene = at_court or self._is_one_scene(first, later)
+        goes_on = bool(subjects) and subjects[0].lower_ in _PRONOUNS and one_scene
+        of_all = (at_court or self._of(first) == self._of(later)) and self._is_in_front_of_all(first, other)
+        if subjects and not (goes_on or of_all):
+            return True  # but "On May 3 he was convicted and he was sentenced"
+        # "was arrested and will be arraigned on Friday"
+        planned = later.lemma_ in _PLANNED and first.lemma_ not in _PLANNED
+        return planned or is_to_come(first) != is_to_come(later)
+
+    def _has_own_time(self, token: Token, first: Token, later: Token, other: Token) -> bool:
+        """Say whether words say when one of two was, other than on the day of the other."""
+        # "was convicted and sentenced four months later": the word is of the date that both have
+        measured = self._is_at_court(first, later) and any(
+            date.detail == "event_relative" and date.start > later.idx for date in self._owned[other.i]
+        )
+        # "was convicted of a theft in 2018 and sentenced two years later": the first may have its own
+        measured = measured and not any(word.ent_type_ == "DATE" for word in token.doc[first.i : later.i])
+        if comes_later(later) and not (measured or self._is_booked(first, later)):
+            return True
+        if _NO_DAY.search(text_of(token.doc), first.idx, later.idx):
+            return True
+        if is_present(token) and not is_present(other):
+            return True  # "he was arrested on Monday and is being held"
+        # "re-entered the country and was removed in 2011"
+        return self._of(token) == {"entry"} and self._is_long_after(token, other)
+
+    def _shares_between(self, token: Token, first: Token, later: Token, other: Token) -> bool:
+        """Say whether a date between two verbs is of both."""
         if any(child.dep_ == "advmod" and child.lower_ in _AT_ONCE for child in later.children):
             return True
         if self._of(first) == {"entry"} and self._is_long_after(first, later):
@@ -309,7 +317,14 @@ class _Sharing:
         handed = (
             "release" not in self._of(first) or "transfer" not in self._of(later) or later.lemma_ in _HANDING
         )
-        return booked or (handed and self._is_one_scene(first, later))
+        return self._is_booked(first, later) or (handed and self._is_one_scene(first, later))
+
+    def _is_at_court(self, first: Token, later: Token) -> bool:
+        return self._of(first) <= LAID and self._of(later) <= LAID
+
+    def _is_booked(self, first: Token, later: Token) -> bool:
+        taken = self._of(first) == {"arrest"} and self._of(later) == {"detention"}
+        return taken and later.lemma_ in _BOOKING
 
     def _is_day_in_front(self, first: Token, other: Token) -> bool:
         """Say whether both are told of one day: "On Dec. 4 he pleaded guilty and was released"."""
