@@ -112,31 +112,30 @@ class _Sharing:
         arrest = _of_same_row(token) if token.i not in self._owned else None
         if arrest is not None and self._of(arrest) == {"arrest"} and self._of(token) == {"detention"}:
             self._take_over(token, arrest)
-        if (
-            token.i not in self._owned
-            and token.dep_ in ("pcomp", "advcl")
-            and "sentence" not in self._events[token.i]
-            and token.tag_ in ("VBN", "VBG")
-            and not comes_later(token)
-        ):
-            # "was held in 2013, accused of arson": a year holds for both, but not for what came before
-            above = token.head.head if token.dep_ == "pcomp" else token.head
-            marks = {child.lower_ for child in token.children} | {token.head.lower_}
-            # "was let into the country in 2013 after being caught by Border Patrol": within days
-            at_border = (
-                self._of(token) == {"arrest"} and _BORDER.search(token.sent.text) and "before" not in marks
-            )
-            if marks & _THOUGH or (marks & _BEFORE_OR_AFTER and not at_border):
-                return
-            coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
-            apart = self._of(token) & LAID and self._of(above) & _AFTER_COURT
-            # "pleaded guilty in 2011 to entering the country": what the plea is to came before
-            tried = token.dep_ == "pcomp" and token.head.lower_ in _TO_WHAT and self._of(above) & LAID
-            # "was deported in 2015, re-entered and was arrested": a row parsed as a clause, told in order
-            row = token.i > above.i and token.dep_ == "advcl" and children(token, "conj")
-            # "was removed in May after he was convicted": months before
-            if coarse and not (apart or tried or row):
-                self._owned[token.i] = coarse
+        if token.i not in self._owned and token.dep_ in ("pcomp", "advcl"):
+            self._give_from_above(token)
+
+    def _give_from_above(self, token: Token) -> None:
+        """Give a participle the year or month of the deed above: "was held in 2013, accused of arson"."""
+        if "sentence" in self._events[token.i] or token.tag_ not in ("VBN", "VBG") or comes_later(token):
+            return
+        above = token.head.head if token.dep_ == "pcomp" else token.head
+        marks = {child.lower_ for child in token.children} | {token.head.lower_}
+        # "was let into the country in 2013 after being caught by Border Patrol": within days
+        at_border = (
+            self._of(token) == {"arrest"} and _BORDER.search(token.sent.text) and "before" not in marks
+        )
+        if marks & _THOUGH or (marks & _BEFORE_OR_AFTER and not at_border):
+            return
+        coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
+        apart = self._of(token) & LAID and self._of(above) & _AFTER_COURT
+        # "pleaded guilty in 2011 to entering the country": what the plea is to came before
+        tried = token.dep_ == "pcomp" and token.head.lower_ in _TO_WHAT and self._of(above) & LAID
+        # "was deported in 2015, re-entered and was arrested": a row parsed as a clause, told in order
+        row = token.i > above.i and token.dep_ == "advcl" and children(token, "conj")
+        # "was removed in May after he was convicted": months before
+        if coarse and not (apart or tried or row):
+            self._owned[token.i] = coarse
 
     def _is_in_row(self, token: Token) -> bool:
         """Say whether a verb of a row is parsed as a clause: "On May 3 he was held, charged and booked"."""

@@ -86,23 +86,29 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
         is_person: says whether a token stands for somebody the article tells of.
     """
     owner = possessors_of(noun)
-    if owner and owner[0].pos_ == "PRON" and noun.dep_ == "dobj" and noun.head.lemma_ in _GETTING:
-        return syntax.subject(noun.head)  # "his brother received his deportation order"
-    if owner and noun.lemma_ == "order" and owner[0].lemma_.lower() in nominals.lexicon().acting:
-        kinds = [noun, *syntax.objects_of(noun, "of")]  # "a judge's order of deportation for Roe"
-        return next((item for kind in kinds for item in syntax.objects_of(kind, "for", "against")), None)
     if owner:
-        return syntax.stands_for(owner[0]) or (noun.head if noun.dep_ == "appos" else None)
-    nodes = [
-        noun,
-        *syntax.objects_of(noun, "of"),
-        *([noun.head] if noun.dep_ in ("dobj", "nsubjpass") else ()),
-    ]
+        return _by_possessor(noun, owner[0])
+    objects = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
     # "an order of removal for Roe"
     against = ("against", "for", "to") if noun.lemma_ == "order" else ("against",)
-    told = [item for node in nodes for item in syntax.objects_of(node, *against) if is_person(item)]
-    if told:
-        return told[0]
+    for node in (noun, *syntax.objects_of(noun, "of"), *objects):
+        for item in syntax.objects_of(node, *against):
+            if is_person(item):
+                return item
+    return _up_the_tree(noun, is_person)
+
+
+def _by_possessor(noun: Token, owner: Token) -> Token | None:
+    if owner.pos_ == "PRON" and noun.dep_ == "dobj" and noun.head.lemma_ in _GETTING:
+        return syntax.subject(noun.head)  # "his brother received his deportation order"
+    if noun.lemma_ == "order" and owner.lemma_.lower() in nominals.lexicon().acting:
+        kinds = [noun, *syntax.objects_of(noun, "of")]  # "a judge's order of deportation for Roe"
+        return next((item for kind in kinds for item in syntax.objects_of(kind, "for", "against")), None)
+    return syntax.stands_for(owner) or (noun.head if noun.dep_ == "appos" else None)
+
+
+def _up_the_tree(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
+    """Return who has what a noun names by the words that it hangs on, from the nearest up."""
     node = noun
     for _ in range(_STEPS):
         head = node.head
@@ -114,40 +120,40 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
             owner = syntax.children(node, "poss") or syntax.objects_of(node, "of")
             if owner and is_person(owner[0]):
                 return owner[0]
-            continue
-        if node.dep_ == "pobj" and head.lower_ in _BEHIND:
-            up = head.head
-            if up.pos_ in ("ADP", "SCONJ", "ADJ"):
-                up = up.head  # "because of", "due to", "became subject to"
-            if up.lemma_.lower() in _RECORDS:
-                return _of_record(up, is_person)
-            if up.lemma_.lower() in _AMOUNTS and up.pos_ in ("NOUN", "PROPN"):
-                node = up
-                owner = syntax.children(up, "poss")
+        elif node.dep_ == "pobj" and head.lower_ in _BEHIND:
+            # "because of", "due to", "became subject to"
+            node = head.head.head if head.head.pos_ in ("ADP", "SCONJ", "ADJ") else head.head
+            if node.lemma_.lower() in _RECORDS:
+                return _of_record(node, is_person)
+            if node.lemma_.lower() in _AMOUNTS and node.pos_ in ("NOUN", "PROPN"):
+                owner = syntax.children(node, "poss")
                 if owner:
                     return syntax.stands_for(owner[0])
-                continue
-            if up.lemma_ in happenings("record") and noun.dep_ == "conj" and up != noun:
-                node = up  # "with a conviction for theft and arrests for robbery"
-                continue
-            if up.lemma_ in happenings("suffered") and up.dep_ == "dobj":
-                return syntax.subject(up.head)  # "faces deportation for a conviction"
-            if up.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-                return up
-            done = head.lower_ == "with" or up.lemma_ in _DOING
-            held = syntax.patient(up) if done and not syntax.is_passive(up) else None
-            if held is not None and (is_person(held) or nominals.is_people(held)):
-                return held  # "arrested a man with two convictions"
-            return _whose(syntax.subject(up)) or syntax.patient(up)
-        if head.pos_ in ("VERB", "AUX"):
+            # "with a conviction for theft and arrests for robbery"
+            elif not (node.lemma_ in happenings("record") and noun.dep_ == "conj" and node != noun):
+                return _told_with(node, head, is_person)
+        elif head.pos_ in ("VERB", "AUX"):
             if head.dep_ == "ccomp" and head.head.lemma_ == "have" and node.dep_ in ("nsubj", "nsubjpass"):
                 return syntax.subject(head.head)  # "had a bail application refused"
             return _of_verb(noun, node, head, is_person) if head.lemma_ in _HAVING else None
-        if node.dep_ in ("conj", "appos", "compound", "nmod", "dobj", "attr"):
+        elif node.dep_ in ("conj", "appos", "compound", "nmod", "dobj", "attr"):
             node = head
-            continue
-        return None
+        else:
+            return None
     return None
+
+
+def _told_with(word: Token, preposition: Token, is_person: Callable[[Token], bool]) -> Token | None:
+    """Return of whom a word tells that has a conviction behind it: "arrested a man with two convictions"."""
+    if word.lemma_ in happenings("suffered") and word.dep_ == "dobj":
+        return syntax.subject(word.head)  # "faces deportation for a conviction"
+    if word.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        return word
+    done = preposition.lower_ == "with" or word.lemma_ in _DOING
+    held = syntax.patient(word) if done and not syntax.is_passive(word) else None
+    if held is not None and (is_person(held) or nominals.is_people(held)):
+        return held
+    return _whose(syntax.subject(word)) or syntax.patient(word)
 
 
 def _caused(verb: Token) -> Token | None:
