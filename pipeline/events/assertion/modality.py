@@ -10,7 +10,6 @@ from spacy.tokens import Token
 
 from pipeline.events.assertion.clause import Clause
 from pipeline.events.assertion.cues import read_cues
-from pipeline.events.assertion.deed_nouns import says_it_came
 from pipeline.events.assertion.denials import behind, denial_of, is_late
 from pipeline.events.assertion.doubts import (
     doubt,
@@ -20,11 +19,11 @@ from pipeline.events.assertion.doubts import (
     is_permitted,
     is_wished,
 )
+from pipeline.events.assertion.governed import governed
 from pipeline.events.assertion.governors import OPEN, governor_of, is_excepted, is_only_spoken_of
 from pipeline.events.assertion.happened import Modality
 from pipeline.events.assertion.infinitives import infinitive
 from pipeline.events.assertion.moods import is_unreal
-from pipeline.events.assertion.named_deeds import is_only_named
 from pipeline.events.assertion.retractions import denied_next
 from pipeline.events.assertion.verb_forms import (
     FUTURE,
@@ -34,23 +33,18 @@ from pipeline.events.assertion.verb_forms import (
     infinitive_before,
     is_asked,
     is_demand,
-    is_gerund,
     is_of_another,
     is_past,
     is_to_be_told_of,
     shares_auxiliary,
 )
 from pipeline.events.grammar.clauses import is_said_aside
-from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.headlines import is_in_headline
-from pipeline.events.grammar.nominals import determiner
 from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.syntax import children, is_passive, text_of
 
-_DECIDING = frozenset({"rule", "decide", "vote"})
 _AVOIDING = frozenset({"avoid", "escape", "evade", "dodge", "elude"})  # "avoided removal by posting bond"
 _THOSE = frozenset({"those", "these", "both"})
-_SUPPOSING = frozenset({"would", "could", "might", "may", "should", "must", "can"})
 
 
 @said_once
@@ -263,114 +257,6 @@ def _is_ordered(token: Token, clause: str) -> bool:
     return token.lemma_ in read_cues().ordered and read_cues().by_order.search(clause) is not None
 
 
-def _is_present(verb: Token) -> bool:
-    """Say whether a verb is in the present tense: "hopes he goes", "hopes he is convicted"."""
-    words = [verb, *(child for child in verb.children if child.dep_ == "auxpass")]
-    return any(word.tag_ in ("VBZ", "VBP") for word in words)
-
-
-def _governed(token: Token) -> Modality | None:
-    """Return what the word above says of a deed: "opposed his release", "asked he be freed" tell none."""
-    cues, head = read_cues(), token.head
-    bare = [child for child in token.children if child.dep_ == "auxpass" and child.lower_ == "be"]
-    let = head.lemma_ == "let" and is_past(head)  # "stood by and let him be arrested"
-    if bare and not let and not any(child.tag_ in ("MD", "TO") for child in token.children):
-        carried_out = head.lemma_ in cues.ordering and token.lemma_ in cues.ordered
-        return None if carried_out else Modality(None)
-    if token.tag_ == "VBG" and token.dep_ == "xcomp" and head.lemma_ in cues.speaking:
-        return Modality(None)
-    clause = head if token.dep_ == "conj" else token
-    if (
-        clause.dep_ == "ccomp"
-        and clause.head.lemma_ in cues.speaking | cues.begging | cues.hoping
-        and (token.tag_ in ("VB", "VBP") or (_is_present(token) and clause.head.lemma_ in cues.hoping))
-        and not any(child.dep_ == "aux" for child in clause.children)
-    ):
-        return Modality(None)  # "recommended that the court release him"
-    if is_gerund(token) and is_only_named(token):
-        return Modality(None)
-    if (causing := _causing(token)) is not None:
-        return modality_of(causing)
-    small = head if token.dep_ == "conj" and not children(token, "nsubj", "nsubjpass", "aux") else token
-    wished = {token.tag_, small.tag_} <= {"VBN", "VBD"} and small.dep_ in ("xcomp", "ccomp")
-    wished = wished and small.head.lemma_ in cues.wishing
-    if wished and not any(child.dep_ == "auxpass" and child.tag_ != "VB" for child in small.children):
-        return Modality(None)  # "people whom they wanted held"
-    own = {"mark", "nsubj"} if head.lemma_ in ("rule", "find") else {"mark"}
-    told_so = token.tag_ == "VBD" and any(child.dep_ in own for child in token.children)
-    ordered = token.tag_ in ("VBN", "VBD") and token.dep_ in ("xcomp", "ccomp") and not told_so
-    if ordered and head.i < token.i and head.lemma_ in cues.ordering:  # not "ruled that it violated a law"
-        told = token.lemma_ in cues.ordered or any(child.dep_ == "auxpass" for child in token.children)
-        return None if told else Modality.by("planned", head)
-    if token.dep_ == "ccomp" and head.lemma_ in ("allow", "let", "permit", "enable") and has_to(token):
-        above = modality_of(head)
-        return above if above.value != "actual" else None  # "will allow the inmates to go free"
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return None
-    dated = any(child.ent_type_ == "DATE" for child in children(token, "npadvmod", "nmod"))
-    would = any(child.tag_ == "MD" and child.lower_ in _SUPPOSING for child in head.children)
-    if token.dep_ == "nsubj" and not dated and would:
-        return Modality(None)  # "His release would be a relief"
-    if token.dep_ == "nsubj" and says_it_came(head) and (above := modality_of(head)).value != "actual":
-        return above  # "denied that the arrest had taken place"
-    if token.dep_ == "pobj" and head.lower_ in ("for", "to") and head.head.lemma_.lower() in cues.naming:
-        return Modality(None)
-    if token.lemma_ in cues.accusing and _is_only_grounded(token):
-        return Modality(None)
-    if token.dep_ == "pobj" and head.lower_ in ("before", "of"):
-        before = text_of(token.doc)[token.sent.start_char : head.idx].rstrip()
-        if head.head.lemma_ in cues.notifying or cues.to_be_told.search(before):
-            return Modality(None)  # "requested notification before his release"
-    undone = token.lemma_.lower() in happenings("undone")
-    if (
-        token.lemma_ in ("release", "extradition")
-        and token.dep_ == "pobj"
-        and head.lower_ in cues.marks_of_time
-    ):
-        above = modality_of(head.head) if head.head.pos_ in ("VERB", "AUX") else Modality("actual")
-        if above.value in (None, "planned") and not any(child.ent_type_ == "DATE" for child in token.subtree):
-            return above  # "must register upon his release"
-    if undone and token.dep_ == "pobj" and head.lower_ == "against":
-        ruled = head.head.lemma_ in _DECIDING  # "ruled against the extradition of"; others speak of it
-        return Modality("negated", head.head.idx, head.idx + len(head)) if ruled else Modality(None)
-    if undone and token.dep_ == "pobj" and head.lower_ == "for" and head.head.lemma_ in cues.asking:
-        return Modality("planned", head.head.idx, head.idx + len(head))
-    if token.dep_ != "dobj":
-        return None
-    if undone and head.tag_ == "VB" and has_to(head) and head.lemma_ not in cues.light | cues.judging:
-        return Modality(None)  # "to facilitate his deportation"
-    if undone:
-        if head.lemma_ in cues.speaking:
-            return Modality(None)
-        if head.lemma_ in cues.seeking or (head.lemma_ in cues.arranging and head.tag_ != "VBD"):
-            return Modality.by("planned", head)
-    if token.lemma_ in cues.accusing and head.lemma_ in cues.seeking:
-        return Modality.by("planned", head)  # "sought felony charges against him"
-    if head.lemma_ in cues.light and head.tag_ == "VB" and has_to(head):
-        if head.head.lemma_ in cues.negating_heads:
-            return Modality("negated", head.head.idx, head.idx + len(head))  # "failed to win his release"
-        return infinitive(head)
-    return None
-
-
-def _is_only_grounded(charge: Token) -> bool:
-    """Say whether there is only something for a charge: "saw evidence for a charge"."""
-    behind = charge.dep_ == "pobj" and charge.head.lower_ == "for"
-    grounds = behind and charge.head.head.lemma_.lower() in read_cues().grounds
-    return grounds and determiner(charge) in ("new", "bare")
-
-
-def _causing(participle: Token) -> Token | None:
-    """Return the verb of who has a deed done, where that has a "to": "tried to have him deported"."""
-    above = participle.head
-    if participle.dep_ == "acl" and above.dep_ == "dobj":
-        above = above.head  # "to get Diaz, 34, deported": the tree has it describe him
-    caused = participle.tag_ == "VBN" and participle.dep_ in ("acl", "ccomp", "xcomp")
-    bare = not any(child.dep_ in ("aux", "auxpass", "mark") for child in participle.children)
-    named = above.tag_ in ("VB", "VBG") and above.lemma_ in read_cues().causing
-    return above if caused and bare and named else None
-
-
 def _by_means(clause: Clause) -> Modality | None:
     """Return what is said of what a deed is the means of: "could stay out of jail by posting bond"."""
     token = clause.token
@@ -389,7 +275,7 @@ _QUESTIONS = (
     _by_means,
     _said_in_front,
     _to_come,
-    lambda clause: _governed(clause.token) or _awaited(clause.token),
+    lambda clause: governed(clause.token, modality_of) or _awaited(clause.token),
     _denied,
     lambda clause: Modality(None) if is_only_spoken_of(clause.token) else None,
     _said_behind,
