@@ -114,21 +114,18 @@ class Clauses:
         if self._is_needless(index):
             return
         yield self._clause(index, negated, planned, main=True)
-        if lemma in words_of("planning"):
-            for child in below:
-                yield from self._said(child, negated, True)
-        elif lemma in words_of("failing") or self._is_barred(index):
-            for child in below:
-                yield from self._said(child, not negated, planned)
-        elif below:
-            for child in below:
-                yield from self._said(child, negated, planned)
-        elif word.tag not in VERBS:
-            for child in self._children[index]:
-                if self._words[child].tag in VERBS and self._words[child].dep in ("acl", "relcl"):
-                    yield from self._said(child, negated, planned)
+        plans = lemma in words_of("planning")
+        fails = not plans and (lemma in words_of("failing") or self._is_barred(index))
+        if word.tag not in VERBS and not (below or plans or fails):
+            below = [child for child in self._children[index] if self._is_relative(child)]
+        for child in below:
+            yield from self._said(child, negated != fails, planned or plans)
+        yield from self._joined(index, negated, mine, planned)
+
+    def _joined(self, index: int, negated: bool, mine: bool, planned: bool) -> Iterator[Clause]:
+        """Yield the clauses that are joined to a verb; `mine`: the denial is the verb's own."""
         for child in (*self._children[index], *self._relations.misjoined(index)):
-            other = self._words[child]
+            word, other = self._words[index], self._words[child]
             if self._is_offense(child) or self._relations.is_marked(child):
                 continue
             if other.dep == "conj" and (other.tag in VERBS or other.tag == word.tag) and child > index:
@@ -138,6 +135,9 @@ class Clauses:
                 yield from self._said(child, (negated and (shared or not mine)) != apart, planned and bare)
             elif other.dep == "parataxis" or self._relations.is_next(child) or self._is_contrast(child):
                 yield from self._said(child, False, planned)
+
+    def _is_relative(self, index: int) -> bool:
+        return self._words[index].tag in VERBS and self._words[index].dep in ("acl", "relcl")
 
     def _is_offense(self, index: int) -> bool:
         """Tell whether a joined verb is the name of an offense: "guilty of robbery and assault"."""

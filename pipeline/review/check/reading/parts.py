@@ -129,9 +129,6 @@ class _Reading:
         there = lemma in ("stay", "remain", "live") and " there " in f" {self._surface(clause)} "
         return there or lemma not in _silent() or (lemma in ("try", "take") and f"*{lemma} P" in clause.form)
 
-    def _is_before_another(self) -> bool:
-        return manner.is_before_another(self._tagged.read.text)
-
     def _is_finite(self, clause: Clause) -> bool:
         """Tell whether a predicate is a passive with an auxiliary: "those whom it let go were arrested"."""
         return any(word.head == clause.verb and word.dep == "auxpass" for word in self._words)
@@ -188,67 +185,82 @@ class _Reading:
 
     # -------------------------------------------------------------------- parts
     def _parts(self, clause: Clause, told: Told) -> Iterator[Part]:
-        people, count = self._people(clause, told)
+        people, (count, qualifier) = self._people(clause, told)
         offenses: list[tuple[str, str] | None] = []
-        custodians: list[str | None] = []
         if told.event in OF_OFFENSES:
             offenses += self._offenses.of(clause)
-        if told.event in AT_CUSTODIAN:
-            custodians += self._places.of(clause, told)
+        gaps = self._places.gaps(clause) if count is not None and told.event in AT_CUSTODIAN else []
+        held = self._places.of(clause, told) if told.event in AT_CUSTODIAN else ()
+        custodians: list[str | None] = [place for place in held if place not in dict(gaps)]
         dates: list[str | None] = [*self._dates.of(clause, told.event)] or [None]
-        gaps = self._places.gaps(clause) if count[0] is not None and told.event in AT_CUSTODIAN else []
-        custodians = [place for place in custodians if place not in dict(gaps)]
         apart = self._dates.apart(clause) if len(offenses) > 1 else {}
-        apart_from = self._offenses.denied(clause)
-        order = self._orders.of(clause, told)
+        denied = self._offenses.denied(clause)
+        alike = replace(
+            self._alike(clause, told, bool(offenses)),
+            count=count,
+            qualifier=qualifier,
+            times=None if len(dates) > 1 else times_of(self._tagged, clause),
+        )
         for who, told_on in product(people, dates):
             for offense in offenses or [None]:
                 date = told_on if offense is None else apart.get(offense[1], told_on)
                 for custodian in custodians or [None]:
-                    yield Part(
-                        type=told.event,
-                        negated=told.negated != (offense is not None and offense[1] in apart_from),
-                        planned=clause.planned,
+                    yield replace(
+                        alike,
+                        negated=told.negated != (offense is not None and offense[1] in denied),
                         who=who,
-                        count=count[0],
-                        qualifier=count[1],
                         date=date,
-                        agency=self._agency(clause) if told.event in _BY_AGENCY else None,
                         custodian=custodian,
                         offense=offense,
-                        overturned=told.event == "acquittal"
-                        and manner.is_outcome(f"{clause.form} {self._surface(clause)}"),
-                        term=term_of(self._tagged, clause) if told.event in LASTING else None,
-                        whole=manner.is_whole(self._surface(clause))
-                        or (told.event == "detainer_declined" and manner.is_of_none(self._surface(clause)))
-                        or (told.event == "acquittal" and not offenses and manner.is_cleared(clause.form))
-                        and not manner.is_of_some(self._surface(clause)),
-                        still=self._is_now(clause, told.event),
-                        times=None if len(dates) > 1 else times_of(self._tagged, clause),
-                        order=order,
-                        earlier=manner.is_earlier(self._tagged.read.text)
-                        or manner.is_prior(self._tagged.read.text, told.event)
-                        or self._dates.is_before(date)
-                        or (
-                            order is None and clause.main and manner.is_before_another(self._tagged.read.text)
-                        ),
+                        earlier=alike.earlier or self._dates.is_before(date),
                         by=told.event not in _STATES and self._dates.is_by(date),
-                        court=self._court(clause) if told.event in VERDICTS else None,
-                        despite=told.beside and not manner.is_notice(clause.form),
-                        notice=told.event == "detainer_declined" and manner.is_notice(clause.form),
-                        dropped=told.event == "acquittal" and manner.is_dropped(self._surface(clause)),
-                        formal=told.event == "acquittal" and manner.is_formal(self._surface(clause)),
-                        only=manner.is_only(self._surface(clause)),
-                        than=self._places.than(clause),
-                        case=told.event in OF_OFFENSES and manner.is_in_case(self._surface(clause)),
-                        bail=manner.is_on_bail(told.event, self._cased(clause)),
-                        no_bail=manner.is_without_bail(
-                            told.event, self._cased(clause), self._tagged.read.text
-                        ),
                     )
         for place, number in gaps:
             said = (told.event, told.negated, clause.planned)
             yield Part(*said, None, number, None, dates[0], None, place, None)
+
+    def _alike(self, clause: Clause, told: Told, for_offense: bool) -> Part:
+        """Return what a clause says alike of everybody, on every day, of every offense and at every place.
+
+        Args:
+            clause: of the claim.
+            told: the event that it tells of.
+            for_offense: it says for what.
+        """
+        event, text, surface = told.event, self._tagged.read.text, self._surface(clause)
+        order = self._orders.of(clause, told)
+        whole = manner.is_whole(surface) or (event == "detainer_declined" and manner.is_of_none(surface))
+        cleared = event == "acquittal" and not for_offense and manner.is_cleared(clause.form)
+        return Part(
+            type=event,
+            negated=told.negated,
+            planned=clause.planned,
+            who=None,
+            count=None,
+            qualifier=None,
+            date=None,
+            agency=self._agency(clause) if event in _BY_AGENCY else None,
+            custodian=None,
+            offense=None,
+            overturned=event == "acquittal" and manner.is_outcome(f"{clause.form} {surface}"),
+            term=term_of(self._tagged, clause) if event in LASTING else None,
+            whole=whole or (cleared and not manner.is_of_some(surface)),
+            still=self._is_now(clause, event),
+            order=order,
+            earlier=manner.is_earlier(text)
+            or manner.is_prior(text, event)
+            or (order is None and clause.main and manner.is_before_another(text)),
+            court=self._court(clause) if event in VERDICTS else None,
+            despite=told.beside and not manner.is_notice(clause.form),
+            notice=event == "detainer_declined" and manner.is_notice(clause.form),
+            dropped=event == "acquittal" and manner.is_dropped(surface),
+            formal=event == "acquittal" and manner.is_formal(surface),
+            only=manner.is_only(surface),
+            than=self._places.than(clause),
+            case=event in OF_OFFENSES and manner.is_in_case(surface),
+            bail=manner.is_on_bail(event, self._cased(clause)),
+            no_bail=manner.is_without_bail(event, self._cased(clause), text),
+        )
 
     def _court(self, clause: Clause) -> str | None:
         """Return whose a verdict is said to be; who admits what he is guilty of pleads so."""

@@ -12,7 +12,7 @@ from pipeline.review.check.claim import AGE, Who, kin_of
 from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
-from pipeline.schema import Mention, Value
+from pipeline.schema import Mention, Person, Value
 
 _FROM = re.compile(r"(?:, \d{1,2},)?(?:,? an? (?:[a-z-]+ ){1,3}?)? ?(?:from|of) ")
 """Between a person and a country: "a man from Honduras", "Ann Roe, 30, of Honduras"."""
@@ -31,63 +31,69 @@ class Described:
     def who(self, tag: str) -> Who:
         """Return whom a tag means."""
         tag = self.named(tag)
-        first, last = self._tagged.spans[tag]
-        start, end = self._words[first].start, self._words[last].end
         text = self._tagged.text(tag)
         named = tag in self._tagged.mentions or tag.startswith("X") or self._is_person(text)
         named = named or self._full(text) != text
-        told = next(
-            (
-                person
-                for person in self._tagged.read.extraction.people
-                if any(item.start < end and item.end > start for item in person.mentions)
-            ),
-            None,
-        )
-        nation = next(
-            (
-                str(item.value)
-                for item in self._tagged.read.mentions
-                if item.label == "nationality"
-                and (start <= item.start < end or self._is_from(end, item.start) or self._leads(item, first))
-            ),
-            None,
-        ) or next(
-            filter(None, (self._known.country(word.text) for word in self._words[first : last + 1])), None
-        )
-        age = next(
-            (
-                int(item.value)
-                for item in self._tagged.read.mentions
-                if item.label == "age"
-                and item.value is not None
-                and (start <= item.start < end or 0 <= item.start - end <= 2 or self._leads(item, first))
-            ),
-            None,
-        )
+        age, nation = self._age(tag), self._nation(tag)
         said = AGE.search(self._tagged.read.text)
         if age is None and said is not None and named:
             age = int(said[1])
-        if told is not None and named:
-            if told.age is not None and not self._is_of_another(told.age, tag):
-                age = int(told.age.value)
-            if told.nationality is not None and not self._is_of_another(told.nationality, tag):
-                nation = nation or str(told.nationality.value)
-        laid = [
-            str(item.value)
-            for item in self._tagged.read.mentions
-            if item.label == "offense" and start <= item.start < end
-        ]
-        if not named:
-            laid += [
-                str(self._tagged.mentions[other].value)
-                for other in self._tagged.all("OFF")
-                if self._is_below(self.head(other), self.head(tag))
-            ]
+        told = self._told(tag) if named else None
+        if told is not None and told.age is not None and not self._is_of_another(told.age, tag):
+            age = int(told.age.value)
+        other = told.nationality if told is not None else None
+        if other is not None and not self._is_of_another(other, tag):
+            nation = nation or str(other.value)
         words = frozenset(self._trades(tag) if named else self._telling(tag))
-        kin, of = (words, None) if named else kin_of(text, self._tagged.read.text[end:])
+        kin, of = (words, None) if named else kin_of(text, self._tagged.read.text[self._span(tag)[1] :])
         name = self._full(text) if named else None
-        return Who(name, text, age, nation, None, tuple(laid), words=words | kin, of=of)
+        laid = tuple(self._laid(tag, named))
+        return Who(name, text, age, nation, None, laid, words=words | kin, of=of)
+
+    def _span(self, tag: str) -> tuple[int, int]:
+        """Return where the words of a tag begin and end, in characters."""
+        first, last = self._tagged.spans[tag]
+        return self._words[first].start, self._words[last].end
+
+    def _told(self, tag: str) -> Person | None:
+        """Return the person of whom the claim, read as an article, tells by the words of a tag."""
+        start, end = self._span(tag)
+        for person in self._tagged.read.extraction.people:
+            if any(item.start < end and item.end > start for item in person.mentions):
+                return person
+        return None
+
+    def _nation(self, tag: str) -> str | None:
+        """Return the country that stands in the words of a tag, or beside them."""
+        (first, last), (start, end) = self._tagged.spans[tag], self._span(tag)
+        for item in self._tagged.read.mentions:
+            if item.label == "nationality" and (
+                start <= item.start < end or self._is_from(end, item.start) or self._leads(item, first)
+            ):
+                return str(item.value)
+        return next(
+            filter(None, (self._known.country(word.text) for word in self._words[first : last + 1])), None
+        )
+
+    def _age(self, tag: str) -> int | None:
+        """Return the age that stands in the words of a tag, or right beside them."""
+        (first, _), (start, end) = self._tagged.spans[tag], self._span(tag)
+        for item in self._tagged.read.mentions:
+            if item.label != "age" or item.value is None:
+                continue
+            if start <= item.start < end or 0 <= item.start - end <= 2 or self._leads(item, first):
+                return int(item.value)
+        return None
+
+    def _laid(self, tag: str, named: bool) -> Iterator[str]:
+        """Yield the categories of the offenses that tell who somebody is: "a child abuser"."""
+        start, end = self._span(tag)
+        for item in self._tagged.read.mentions:
+            if item.label == "offense" and start <= item.start < end:
+                yield str(item.value)
+        for other in () if named else self._tagged.all("OFF"):
+            if self._is_below(self.head(other), self.head(tag)):
+                yield str(self._tagged.mentions[other].value)
 
     def _telling(self, tag: str) -> Iterator[str]:
         """Yield the words by which somebody unnamed is told: "the onion worker", "who struck a cyclist"."""

@@ -185,56 +185,51 @@ class Tagger:
     # ------------------------------------------------------------------- people
     def _people(self, names: Iterable[Mention]) -> None:
         for span, mention in self._names.among(names, self._span):
-            first, last = span
-            head = self._words[last]
-            kin = self._words[last + 1] if last + 1 < len(self._words) else None
-            if (
-                kin is not None
-                and kin.tag == "NNS"
-                and kin.lemma in words_of("kin")
-                and head.dep == "compound"
-            ):
-                self._set("FAM", self._counted(self._phrases.phrase(last + 1)), mention)
-                continue
-            if first > 0 and self._words[first - 1].text.lower() == "not":
-                self._set("NOT", span)  # "Lee Moe, not Ann Roe, was"
-            elif self._set("P", span, mention) is not None:
-                self._swallow(span)
-                self._stand_in(span)
+            self._name(span, mention)
         for index, word in enumerate(self._words):
-            if self._out.tags.get(index) is not None:
-                continue
-            lemma = word.lemma.lower()
-            nation = next(
-                (
-                    m
-                    for m in self._out.read.mentions
-                    if m.label == "nationality" and m.detail != "from" and m.start <= word.start < m.end
-                ),
-                None,
-            )
-            noun = lemma in words_of("people") and word.tag in _NOUN
-            noun |= self._is_doer(index)
-            demonym = (
-                nation is not None
-                and word.dep not in ("compound", "amod", "nmod")
-                and word.tag in (*_NOUN, "JJ")
-            )
-            demonym |= word.dep in ARGUMENTS and index > 0 and self._country(index) is not None
-            those = word.text.lower() in ("those", "others") and word.dep in ARGUMENTS
-            those &= self._words[word.head].text.lower() != "among"
-            number = word.tag == "CD" and word.dep in ("nsubj", "nsubjpass") and self._is_part(index)
-            wanted = noun or demonym or those or number
-            if (
-                self._is_owner(index)
-                or self._is_kin(index)
-                or word.dep == "attr"
-                or not wanted
-                or word.dep in ("compound", "amod", "nmod", "npadvmod")
-            ):
-                continue
-            plural = those or number or word.tag in _PLURAL or lemma == "people"
-            self._set("G" if plural else "P", self._counted(self._phrases.phrase(index)))
+            if self._out.tags.get(index) is None and self._is_somebody(index):
+                several = self._is_several(index) or word.tag in _PLURAL or word.lemma.lower() == "people"
+                self._set("G" if several else "P", self._counted(self._phrases.phrase(index)))
+
+    def _name(self, span: tuple[int, int], mention: Mention | None) -> None:
+        first, last = span
+        kin = self._words[last + 1] if last + 1 < len(self._words) else None
+        of_kin = kin is not None and kin.tag == "NNS" and kin.lemma in words_of("kin")
+        if of_kin and self._words[last].dep == "compound":
+            self._set("FAM", self._counted(self._phrases.phrase(last + 1)), mention)
+        elif first > 0 and self._words[first - 1].text.lower() == "not":
+            self._set("NOT", span)  # "Lee Moe, not Ann Roe, was"
+        elif self._set("P", span, mention) is not None:
+            self._swallow(span)
+            self._stand_in(span)
+
+    def _is_somebody(self, index: int) -> bool:
+        """Tell whether a word stands for somebody by himself: "man", "Hondurans", "those", "two"."""
+        word = self._words[index]
+        if self._is_owner(index) or self._is_kin(index):
+            return False
+        if word.dep in ("attr", "compound", "amod", "nmod", "npadvmod"):
+            return False
+        if word.lemma.lower() in words_of("people") and word.tag in _NOUN:
+            return True
+        return self._is_doer(index) or self._is_demonym(index) or self._is_several(index)
+
+    def _is_several(self, index: int) -> bool:
+        """Tell whether a word without a noun stands for several: "those", "29 of the 47"."""
+        word = self._words[index]
+        if word.text.lower() in ("those", "others") and word.dep in ARGUMENTS:
+            return self._words[word.head].text.lower() != "among"
+        return word.tag == "CD" and word.dep in ("nsubj", "nsubjpass") and self._is_part(index)
+
+    def _is_demonym(self, index: int) -> bool:
+        """Tell whether a word is somebody by his country: "a Honduran"."""
+        word = self._words[index]
+        nations = (
+            item for item in self._out.read.mentions if item.label == "nationality" and item.detail != "from"
+        )
+        if any(item.start <= word.start < item.end for item in nations) and word.tag in (*_NOUN, "JJ"):
+            return True
+        return word.dep in ARGUMENTS and index > 0 and self._country(index) is not None
 
     def _is_owner(self, index: int) -> bool:
         """Tell whether a noun says whose somebody is: "the teacher's aide"."""
