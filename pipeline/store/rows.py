@@ -202,78 +202,87 @@ def to_records(article: Row, rows: Rows) -> tuple[Article, Extraction]:
         article: the row of `articles`.
         rows: the article's rows of the other tables, by table.
     """
-    values: defaultdict[str, defaultdict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows["mentions"]:
-        value = Value(
-            row["value"], row["start"], row["end"], row["rule"], row["confidence"], anchor=row["anchor"]
+    told = _Told(rows["mentions"], len(row_id(article["id"], "")))
+    extraction = Extraction(
+        article_id=article["id"],
+        published=article["published"],
+        people=tuple(map(told.person, rows["people"])),
+        offenses=tuple(map(told.offense, rows["offenses"])),
+        facilities=tuple(told.evidence(row["id"], "facilities") for row in rows["facilities"]),
+        events=tuple(map(told.event, rows["events"])),
+        # a version of before there were any has none
+        links=tuple(map(_link, rows.get("links", []))),
+        skipped=tuple((row["start"], row["end"]) for row in rows.get("skipped", [])),
+    )
+    return _article(article, rows["boilerplate"]), extraction
+
+
+class _Told:
+    """The values of one article's rows, by the row and field that they belong to."""
+
+    def __init__(self, mentions: Iterable[Row], prefix: int) -> None:
+        self._prefix = prefix
+        self._values: defaultdict[tuple[str, str], list[Value]] = defaultdict(list)
+        for row in mentions:
+            value = Value(
+                row["value"], row["start"], row["end"], row["rule"], row["confidence"], anchor=row["anchor"]
+            )
+            self._values[row["owner_id"], row["field"]].append(value)
+
+    def person(self, row: Row) -> Person:
+        return Person(
+            id=row["id"][self._prefix :],
+            role=row["role"],
+            mention=self.evidence(row["id"], "people"),
+            name=self._one(row["id"], "name"),
+            age=self._one(row["id"], "age"),
+            nationality=self._one(row["id"], "nationality"),
+            mentions=self._all(row["id"], REFERENCE),
+            minor=bool(row["minor"]),
         )
-        values[row["owner_id"]][row["field"]].append(value)
-    prefix = len(row_id(article["id"], ""))
 
-    def one(owner: str, field: str) -> Value | None:
-        found = values[owner][field]
-        return found[0] if found else None
+    def offense(self, row: Row) -> Offense:
+        return Offense(
+            subject=self._subject(row),
+            category=row["category"],
+            status=row["status"],
+            quote=self.evidence(row["id"], "offenses"),
+            status_cue=self._one(row["id"], "status_cue"),
+        )
 
-    def main(owner: str, table: str) -> Value:
-        found = one(owner, EVIDENCE[table][0])
+    def event(self, row: Row) -> Event:
+        return Event(
+            type=row["type"],
+            subject=self._subject(row),
+            modality=row["modality"],
+            count_qualifier=row["count_qualifier"],
+            quote=self.evidence(row["id"], "events"),
+            tellings=self._all(row["id"], TELLING),
+            decided=row.get("decided"),  # a version of before there were decisions has none
+            **{name: self._one(row["id"], name) for name in EVIDENCE["events"][1:]},
+        )
+
+    def evidence(self, owner: str, table: str) -> Value:
+        """Return the words that show what a row says.
+
+        Raises:
+            RecordError: it has none.
+        """
+        found = self._one(owner, EVIDENCE[table][0])
         if found is None:
             raise RecordError(
                 f"{owner}: expected evidence for {EVIDENCE[table][0]}, found none: run `blotter verify`"
             )
         return found
 
-    def subject(row: Row) -> str | None:
-        return None if row["subject_id"] is None else row["subject_id"][prefix:]
+    def _one(self, owner: str, field: str) -> Value | None:
+        return next(iter(self._all(owner, field)), None)
 
-    people = tuple(
-        Person(
-            id=row["id"][prefix:],
-            role=row["role"],
-            mention=main(row["id"], "people"),
-            name=one(row["id"], "name"),
-            age=one(row["id"], "age"),
-            nationality=one(row["id"], "nationality"),
-            mentions=tuple(values[row["id"]][REFERENCE]),
-            minor=bool(row["minor"]),
-        )
-        for row in rows["people"]
-    )
-    offenses = tuple(
-        Offense(
-            subject=subject(row),
-            category=row["category"],
-            status=row["status"],
-            quote=main(row["id"], "offenses"),
-            status_cue=one(row["id"], "status_cue"),
-        )
-        for row in rows["offenses"]
-    )
-    events = tuple(
-        Event(
-            type=row["type"],
-            subject=subject(row),
-            modality=row["modality"],
-            count_qualifier=row["count_qualifier"],
-            quote=main(row["id"], "events"),
-            tellings=tuple(values[row["id"]][TELLING]),
-            decided=row.get("decided"),  # a version of before there were decisions has none
-            **{name: one(row["id"], name) for name in EVIDENCE["events"][1:]},
-        )
-        for row in rows["events"]
-    )
-    extraction = Extraction(
-        article_id=article["id"],
-        published=article["published"],
-        people=people,
-        offenses=offenses,
-        facilities=tuple(main(row["id"], "facilities") for row in rows["facilities"]),
-        events=events,
-        links=tuple(
-            _link(row) for row in rows.get("links", [])
-        ),  # a version of before there were any has none
-        skipped=tuple((row["start"], row["end"]) for row in rows.get("skipped", [])),
-    )
-    return _article(article, rows["boilerplate"]), extraction
+    def _all(self, owner: str, field: str) -> tuple[Value, ...]:
+        return tuple(self._values.get((owner, field), ()))
+
+    def _subject(self, row: Row) -> str | None:
+        return None if row["subject_id"] is None else row["subject_id"][self._prefix :]
 
 
 def _link(row: Row) -> Link:
