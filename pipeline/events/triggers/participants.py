@@ -32,6 +32,8 @@ from pipeline.schema import Mention
 _POINTING = {"both": 2, "two": 2, "pair": 2, "duo": 2, "couple": 2, "trio": 3, "quartet": 4}
 _OF_TWO = {"former": 0, "latter": 1}
 """Of two told of just before, which one it stands for."""
+_MOST_NAMED = 12
+"""People that a number may stand for each by name."""
 _AHEAD = frozenset({"following", "other", "additional", "remaining", "new", "more"})
 """Beside a number: others than those told of."""
 _MOVING = frozenset({"transfer", "hand", "turn", "give", "send", "move", "release", "return", "deliver"})
@@ -166,18 +168,25 @@ class Participants:
             return family
         count = self.counted.of(token, whole=whole)
         if count is not None and isinstance(count.value, int):
-            given = nominals.determiner(token) == "given" or token.lower_ == "both"
-            ahead = any(child.lower_ in _AHEAD for child in token.children) or is_of_others(token)
-            number = self.counted.at(token.i) is not None
-            every = token.left_edge.lower_ == "all" or (number and token.left_edge.lower_ == "the")
-            if not ahead and (given or every):
-                people = self.plurals.before(token, count.value) if count.value <= 12 else []
-                if people:
-                    return people
-            return [Group(count, self.plurals.owners(token), self._country(token))]
-        if token.left_edge.lower_ == "all" and syntax.text_of(token.doc).startswith(
-            "but ", token.left_edge.idx + 4
-        ):
+            return self._of_number(token, count, count.value)
+        return self._of_all(token)
+
+    def _of_number(self, token: Token, count: Mention, number: int) -> Sequence[Entity | Group]:
+        """Return whom a counted noun stands for: people told of before ("the two men"), else so many."""
+        given = nominals.determiner(token) == "given" or token.lower_ == "both"
+        ahead = any(child.lower_ in _AHEAD for child in token.children) or is_of_others(token)
+        numbered = self.counted.at(token.i) is not None
+        every = token.left_edge.lower_ == "all" or (numbered and token.left_edge.lower_ == "the")
+        if not ahead and (given or every):
+            people = self.plurals.before(token, number) if number <= _MOST_NAMED else []
+            if people:
+                return people
+        return [Group(count, self.plurals.owners(token), self._country(token))]
+
+    def _of_all(self, token: Token) -> Sequence[Entity | Group]:
+        """Return whom a plural without a number points back to: "neither", "each", "they", "the men"."""
+        first = token.left_edge
+        if first.lower_ == "all" and syntax.text_of(token.doc).startswith("but ", first.idx + 4):
             return []  # "All but four were convicted"
         if token.lower_ in ("neither", "none"):  # "None of the 15 was charged"
             of_whom = syntax.objects_of(token, "of")
@@ -185,23 +194,14 @@ class Participants:
                 return []
             pair = 2 if token.lower_ == "neither" else None
             return self.resolve(of_whom[0]) if of_whom else self.plurals.before(token, pair)
-        if token.lower_ in _POINTING or (token.left_edge.lower_ == "both" and nominals.is_person_noun(token)):
+        if token.lower_ in _POINTING or (first.lower_ == "both" and nominals.is_person_noun(token)):
             return self.plurals.before(token, _POINTING.get(token.lower_, 2))
         if is_each(token):
             return self.plurals.before(token, None)
         if _is_of_things(token):
             return []
-        if nominals.is_plural_pronoun(token) or (
-            nominals.is_plural(token)
-            and nominals.is_person_noun(token)
-            and nominals.determiner(token) == "given"
-            and not syntax.children(token, "poss")
-            and not is_of_something_new(token)
-            and not any(child.lower_ in _AHEAD for child in token.children)
-            and not _is_of_a_kind(token)
-        ):
-            return self.plurals.before(token, None)
-        return []
+        pointing = nominals.is_plural_pronoun(token) or _is_given(token)
+        return self.plurals.before(token, None) if pointing else []
 
     def _country(self, noun: Token) -> Mention | None:
         """Return the one nationality that a counted noun has: "four Peruvian men", "three Hondurans"."""
@@ -243,4 +243,17 @@ def _is_of_things(pronoun: Token) -> bool:
     things = syntax.children(verb.head, "dobj")
     return any(
         noun.tag_ == "NNS" and not nominals.is_person_noun(noun) and not noun.ent_type_ for noun in things
+    )
+
+
+def _is_given(noun: Token) -> bool:
+    """Say whether a plural is of people told of before: "the men", and not "the other men"."""
+    return (
+        nominals.is_plural(noun)
+        and nominals.is_person_noun(noun)
+        and nominals.determiner(noun) == "given"
+        and not syntax.children(noun, "poss")
+        and not is_of_something_new(noun)
+        and not any(child.lower_ in _AHEAD for child in noun.children)
+        and not _is_of_a_kind(noun)
     )
