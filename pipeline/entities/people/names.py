@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -32,60 +32,75 @@ from pipeline.entities.people.initials import find_initials
 from pipeline.entities.people.misread import misread_names
 from pipeline.entities.people.name_words import name_words
 from pipeline.entities.people.repeated import repeated_names
+from pipeline.entities.people.trimming import WHOLE, trim
 from pipeline.entities.people.unrecognised import unrecognised_names
 from pipeline.entities.taken import Taken
 from pipeline.schema import Mention
 
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
-_JOINED = re.compile(r",?\s(?:and|or)\s*$")
-_BEHIND = re.compile(r"(?:['’]s?|[\s,;:“”(\[*–—-]|(?<!\b[JS]r)(?<![A-Z])\.)+$")
-_WORDS = re.compile(r"[\w.'’-]+")
-_NO_NAME = re.compile(r"\d|@|http")
-_PIECE = re.compile(r"[^\s,]+")
 _GAP = re.compile(
     r" |,? (?=(?:Jr|Sr)\b)| ?[“\"‘'][A-Z][^”\"’'\n]{1,24}[”\"’'] | \([“\"‘']?[A-Z][^()\n]{1,24}\) "
 )
 """Between two parts of one name that were found apart."""
-_ARABIC = re.compile(r"(?:a[dlnrstz]|ash|el|ibn|bin)-[A-Z]")
-"""A family name that begins in small letters: "al-Harun"."""
 _FROM = ("from ", "in ")
 _FROM_HOME = re.compile(r"\b(?:m[ae]n|wom[ae]n|boys?|girls?|teens?|teenagers?|residents?) (?:from|of) \Z")
 _HOME = 20
-_WHOLE = 2
-"""Words of a whole name."""
 _LONGEST = 6
-_SAINTS_TOWN = 2
-"""Words of an island's or a town's name: "Saint Lucia"."""
 _CALLING = ("ed", "ing", "er", "or", "ist", "ian", "ant", "ent", "man", "men", "ee", "ive", "al", "ic", "ers")
 """Endings of what somebody is or does, in front of a family name: "Plaintiff Roe", "Rancher Roe"."""
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 """What a name behind an age may be told by: "34-year-old Honduran Jose Lara"."""
-_LETTERS = 4
-"""In capitals that may be initials or a rank: "DJ", "SGT"."""
 _NEEDED = {
     "name.called": ("named ", "known only as ", "identified only as "),
     "name.junior": ("Jr", "Sr"),
     "name.before_alias": ("aka", "AKA", "a/k/a", "a.k.a."),
 }
 """Letters without any of which a text has no name of a kind: most texts have none."""
-_EDGE = ' \t\n\r,;:.-–—“”"()[]*•|/'
+
+type _Found = tuple[int, int, str, float]
+"""Half-open offsets, rule, confidence."""
 
 
 def find_names(doc: Doc) -> list[Mention]:
     """Return the names of people in a parsed text, without titles, in text order, not overlapping."""
     text = text_of(doc)
-    found: list[tuple[int, int, str, float]] = []
+    recognised = [*_recognised(doc, text)]
+    found = [*recognised, *_by_patterns(doc, text, recognised)]
+    mentions: list[Mention] = []
+    taken = Taken(len(text))
+    for start, end, rule, confidence in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
+        if taken.is_free(start, end) and not is_nobody(text, start, end):
+            taken.take(start, end)
+            mentions.append(Mention("name", start, end, rule, confidence))
+    mentions = _of_people(doc, text, _joined(text, sorted(mentions, key=lambda item: item.start)))
+    taken = Taken(len(text), ((item.start, item.end) for item in mentions))
+    mentions += [
+        Mention("name", start, end, "name.initials", 0.8)
+        for start, end in find_initials(text)
+        if taken.is_free(start, end)
+    ]
+    mentions += repeated_names(doc, mentions)
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _recognised(doc: Doc, text: str) -> Iterator[_Found]:
+    """Yield the names that the recogniser finds, and those that it misreads, misses or cuts short."""
+    found: list[tuple[int, int, float]] = []
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             for start, end in _apart(text, ent.start_char, ent.end_char):
-                found += [(*span, "name.recogniser", 0.85) for span in _trim(text, start, end)]
+                found += [(*span, 0.85) for span in trim(text, start, end)]
     for first in (*_firsts(doc), *_cut_short(doc), *misread_names(doc), *unrecognised_names(doc)):
-        found += [(*span, "name.recogniser", 0.8) for span in _trim(text, *first)]
-    for start, end in _dated(text, [text[start:end] for start, end, *_ in found]):
-        found += [(*span, "name.recogniser", 0.8) for span in _trim(text, start, end)]
-    found = [(_begun_late(doc, start), end, rule, sure) for start, end, rule, sure in found]
-    whole = {text[start:end] for start, end, *_ in found}
-    found = [(_begun_before(text, start, end, whole), end, rule, sure) for start, end, rule, sure in found]
+        found += [(*span, 0.8) for span in trim(text, *first)]
+    for start, end in _dated(text, [text[start:end] for start, end, _ in found]):
+        found += [(*span, 0.8) for span in trim(text, start, end)]
+    found = [(_begun_late(doc, start), end, sure) for start, end, sure in found]
+    whole = {text[start:end] for start, end, _ in found}
+    for start, end, sure in found:
+        yield _begun_before(text, start, end, whole), end, "name.recogniser", sure
+
+
+def _by_patterns(doc: Doc, text: str, found: Sequence[_Found]) -> Iterator[_Found]:
+    """Yield the names that words around them tell, where none was found before."""
     lexicon = name_words()
     patterns = {
         "name.before_age": lexicon.before_age,
@@ -105,34 +120,24 @@ def find_names(doc: Doc) -> list[Mention]:
         if rule in _NEEDED and not any(letters in text for letters in _NEEDED[rule]):
             continue
         for match in pattern.finditer(text):
-            if match.span(1) in places and (
-                rule == "name.apposed" or text.endswith(_FROM, 0, match.start(1))
-            ):
-                continue  # "an offender from El Salvador, a 52-year-old trafficker and"
-            if _FROM_HOME.search(text, max(0, match.start(1) - _HOME), match.start(1)):
-                continue  # "a man from Holt Heights, a 41-year-old woman from"
-            if match.span(1) in places and text.startswith(" (", match.end(1)):
-                continue  # "Nassau County, New York (38)": a number, and no age
+            if _is_place(text, match, rule, places):
+                continue
             if not covered.is_free(*match.span(1)) and rule not in ("name.before_age", "name.listed"):
                 continue
-            for start, end in _trim(text, *match.span(1)):
+            for start, end in trim(text, *match.span(1)):
                 covered.take(start, end)
-                found.append((start, end, rule, 0.8))
-    mentions: list[Mention] = []
-    taken = Taken(len(text))
-    for start, end, rule, confidence in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
-        if taken.is_free(start, end) and not is_nobody(text, start, end):
-            taken.take(start, end)
-            mentions.append(Mention("name", start, end, rule, confidence))
-    mentions = _of_people(doc, text, _joined(text, sorted(mentions, key=lambda item: item.start)))
-    taken = Taken(len(text), ((item.start, item.end) for item in mentions))
-    mentions += [
-        Mention("name", start, end, "name.initials", 0.8)
-        for start, end in find_initials(text)
-        if taken.is_free(start, end)
-    ]
-    mentions += repeated_names(doc, mentions)
-    return sorted(mentions, key=lambda mention: mention.start)
+                yield start, end, rule, 0.8
+
+
+def _is_place(text: str, match: re.Match[str], rule: str, places: Set[tuple[int, int]]) -> bool:
+    """Say whether what a pattern takes for a name is where somebody is from, or a place with a number."""
+    start, end = match.span(1)
+    if (start, end) in places and (rule == "name.apposed" or text.endswith(_FROM, 0, start)):
+        return True  # "an offender from El Salvador, a 52-year-old trafficker and"
+    if _FROM_HOME.search(text, max(0, start - _HOME), start):
+        return True  # "a man from Holt Heights, a 41-year-old woman from"
+    # "Nassau County, New York (38)": a number, and no age
+    return (start, end) in places and text.startswith(" (", end)
 
 
 def _firsts(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -157,7 +162,7 @@ def _is_first_of(first: Token, place: Span, name: Span) -> bool:
 
     It stands nowhere else, and behind a verb, a preposition or a sign.
     """
-    beside = len(place) == 1 and place.end == name.start and first.whitespace_ == " " and len(name) >= _WHOLE
+    beside = len(place) == 1 and place.end == name.start and first.whitespace_ == " " and len(name) >= WHOLE
     if not beside or (place.label_, name.label_) != ("ORG", "PERSON") or first.head != name.root:
         return False
     words = name_words()
@@ -306,68 +311,3 @@ def _of_people(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Mention
         and not (word not in titled and is_custody(text, word, families))
     }
     return [item for word, item in listed if word in kept]
-
-
-def _dateline(words: Sequence[str]) -> int:
-    """Return how many words in capitals stand in front of a name that is not: "SANTA ANA Ann Roe", 2."""
-    shouted = next((i for i, word in enumerate(words) if not (word.isalpha() and word.isupper())), len(words))
-    named = sum(any(map(str.islower, word)) for word in words[shouted:])
-    return shouted if named > 1 and sum(map(len, words[:shouted])) > _LETTERS else 0
-
-
-def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the span without titles, possessives and blanks; nothing where no name is left."""
-    lexicon = name_words()
-    line = text.find("\n\n", start, end)
-    if line < 0:
-        line = text.find("\n", start, end)
-        if line >= 0 and text[line + 1 : line + 2].islower():
-            line = -1
-    if line >= 0:
-        end = line
-    end = start + len(_JOINED.sub("", text[start:end]))
-    pieces = [match.span() for match in _PIECE.finditer(text, start, end)]
-    del pieces[: _dateline([text[a:b].strip(_EDGE) for a, b in pieces])]
-    while pieces:
-        word = text[pieces[0][0] : pieces[0][1]].strip(_EDGE)
-        titled = len(pieces) > 1 and (word in lexicon.titles or word.title() in lexicon.titles)
-        if titled or (len(pieces) > _WHOLE and word in lexicon.callings):
-            pieces.pop(0)
-        elif not word or word[0].islower() or word in lexicon.not_first or not word[0].isalpha():
-            if _ARABIC.match(word) or (word in ("al", "bin", "de", "el") and len(pieces) > 1):
-                break
-            pieces.pop(0)
-        else:
-            break
-    if len(pieces) > 1 and lexicon.day.match(text, pieces[-1][0]):
-        pieces.pop()  # "arrested Ann Roe May 21"; one word alone may be anything's name
-        pieces = pieces if len(pieces) > 1 else []
-    if not pieces:
-        return []
-    start, end = pieces[0][0], pieces[-1][1]
-    while start < end and text[start] in _EDGE:
-        start += 1
-    end = start + len(_BEHIND.sub("", text[start:end]))
-    words = _WORDS.findall(text, start, end)
-    arabic = {i for i, word in enumerate(words) if _ARABIC.match(word)}
-    if not words or not (_CAPITAL.match(words[0]) or 0 in arabic) or _NO_NAME.search(text, start, end):
-        return []
-    saints = {1 + i for i, word in enumerate(words[1:-1]) if word in ("St.", "St")}  # "Ann St. Clair"
-    capital = [word for i, word in enumerate(words) if word not in lexicon.particles and i not in saints]
-    barred = [word for word in capital if word in lexicon.barred or word.title() in lexicon.barred]
-    if any(
-        word not in lexicon.also_names and word.title() not in lexicon.also_names for word in barred
-    ) or len(barred) == len(capital):
-        return []
-    if any(
-        word[0].islower() and word not in lexicon.particles and i not in arabic
-        for i, word in enumerate(words)
-    ):
-        return []
-    inside = words[:-1] if len(words) > 1 and words[-1] in lexicon.also_names else words
-    whole = [word for i, word in enumerate(inside) if i == 0 or len(word) > 1]  # "Juan A Roe"
-    if any(word in lexicon.titles or word in lexicon.not_first for word in whole):
-        return []
-    if words[0] == "Saint" and len(words) == _SAINTS_TOWN:
-        return []
-    return [(start, end)]
