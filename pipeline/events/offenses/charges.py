@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
-from pipeline.events.assertion.modality import modality_of
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.anybody import is_only_wished
 from pipeline.events.grammar.labels import FINITE
-from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.accusations import settled
 from pipeline.events.offenses.backgrounds import (
     is_looked_into,
@@ -51,7 +49,7 @@ from pipeline.events.offenses.gapped import (
     gapped,
     in_turn,
 )
-from pipeline.events.offenses.governors import Governors, goes_on, is_closed_clause
+from pipeline.events.offenses.governors import Governors
 from pipeline.events.offenses.grounds import on_grounds
 from pipeline.events.offenses.grouped import is_of_some, of_group
 from pipeline.events.offenses.headings import listed
@@ -65,6 +63,16 @@ from pipeline.events.offenses.patients import (
     is_done_to_child,
     is_told_of_another,
     suffers,
+)
+from pipeline.events.offenses.said_of import (
+    is_anybody,
+    is_below,
+    is_closed,
+    is_of_another,
+    is_of_person,
+    is_of_unknown,
+    is_only_possible,
+    is_outside,
 )
 from pipeline.events.offenses.same_case import of_same_case
 from pipeline.events.offenses.same_offense import Pointer, pointers, standing_for, told_of_another
@@ -84,12 +92,19 @@ _PRIOR = re.compile(
 )
 _SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
 _CHARGES_OF = re.compile(r"(?:(?!of\b)\w+\s){0,3}(?:charges?|counts?)\sof\b", re.IGNORECASE)
-_BRINGING = frozenset({"bring", "press", "file", "lodge", "add", "face"})
-_UNDONE = (None, "negated")
 _CONVICTIONS = re.compile(r"\bconvictions?$", re.IGNORECASE)
 _SEEMING = re.compile(r"\bas\s(?:though|if)\s[^.;,]*$|\bfree\sfrom\s(?:\w+\s){0,3}$", re.IGNORECASE)
 """In front of a deed: what only seems so, "staged to look as though she had been raped"."""
-_TERMS = frozenset({"term", "sentence", "time", "year", "month", "punishment", "penalty", "fine", "amount"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An offense, with what says how far it has got."""
+
+    mention: Mention
+    span: Span
+    governor: TriggerReport | None
+    cue: StatusCue | None
 
 
 class Charges:
@@ -158,145 +173,129 @@ class Charges:
         ]
 
     def _lay_one(self, mention: Mention, span: Span, offenses: Sequence[Mention]) -> Iterator[Laid]:
-        sentence = span.root.sent
-        if names_people(self._text, mention) and (
-            taken(span) or are_counted_as(self._text, mention, sentence)
-        ):
-            told = "convicted" if are_convicted(self._text, mention) else "alleged"
-            for owner in self._owners.called(span.root) or [None]:
-                yield Laid(owner, self._with_victim(mention, span, ()), told, None)
-            return  # "Agents arrested murderers and gang members": a group described by its offenses
-        if _SUSPECT.match(self._text, mention.end):
-            # "a robbery suspect": said of the suspect, and of nobody else.
-            owners = self._owners.behind(span)
-            for owner in owners:
-                yield Laid(owner, self._with_victim(mention, span, owners), "alleged", None)
+        called = self._called(mention, span)
+        if called is not None:
+            yield from called
             return
-        if (
-            _SEEMING.search(self._text[sentence.start_char : mention.start])
-            or is_threatened(mention, span.root)
-            or is_thing(mention, span)
-            or is_suffered(self._text, sentence.start_char, mention)
-            or is_of_weapon(self._text, sentence.start_char, mention)
-        ):
+        told = self._told(mention, span, offenses)
+        if told is None:
             return
-        cue = offense_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))
-        if cue is not None and (cue.status is None or self._is_only_possible(cue)):
-            return
-        if cue is not None and (self._is_below(cue, span) or self._is_closed(cue, span)):
-            cue = None
-        governor = self._governors.of(span, sentence, mention.end)
-        denied = governor is not None and governor.modality == "negated"
-        if governor is not None and denied and not is_instead(self._text, governor.cue()[1], mention.start):
-            return
-        between = accused_between(span.root, governor.token) if governor is not None else None
-        if between is not None and cue is not None and self._is_of_others(between):
-            governor = None
-        if mention.detail.startswith("act") and self._is_of_person(span.root):
-            # "sentenced for the murder of a woman whom he kidnapped": told, and no part of the charge.
-            if governor is not None and governor.event != "arrest" and governor.token in span.root.ancestors:
-                governor = None
-            cue = None if cue is not None and self._is_outside(cue, span.root) else cue
-        if governor is not None and is_anothers_harm(span, governor.people, self._entities):
-            return
-        if is_occasion(self.doc, mention, governor, cue, offenses) or is_looked_into(
-            self._text, mention, governor
-        ):
-            return
-        if (
-            cue is not None
-            and cue.status == "arrested"
-            and _CHARGES_OF.match(self._text, mention.start, mention.end)
-        ):
-            cue = replace(cue, status="charged")  # "booked for charges of theft"
-        status, place, owners = self._reading(mention, span, governor, cue)
+        status, place, owners = self._reading(mention, span, told.governor, told.cue)
         owners = in_turn(gapped(self.doc, span, place, self._entities, owners), span, offenses)
-        if governor is not None and len(owners) > 1:
-            behind = each_behind(governor.token, governor.event, self._entities)
-            owners = behind_own_name(owners, behind, span)
-            owners = [*behind_own_phrase(owners, span, governor.token, self._entities)]
-            reach = range(governor.token.idx + 1, span.start_char)
-            if governor.event == "arrest" and cue is not None and cue.start in reach:
-                owners = [*behind_own_clause(owners, cue.start, span, governor.token)]
-        owners = [
-            owner
-            for owner in of_title(owners, span, self._entities.by_token)
-            if not (suffers(owner, span, self._entities) or self._is_of_another(owner, span, governor))
-            and not is_told_of_another(span.root, owner, self._entities)
-        ]
+        owners = self._narrowed(owners, told)
         if is_of_some(self._text, owners, place, mention):
             owners = [None]  # "four men wanted for various crimes, including": not each for each
-        person = self._owners.within(span) if governor is not None and governor.event == "arrest" else ()
-        if person and status == "arrested" and names_people(self._text, mention):
-            # "arrested an alleged killer": what one is called is no ground of the arrest.
-            status, place, owners = "alleged", None, person
-        if mention.value == "gang" and is_only_member(self._text, mention, sentence.start_char):
-            # Membership is said of somebody, whatever else they are charged with.
-            status, place = "alleged", None
-            within = self._owners.within(span)
-            owners = within or ([] if is_of_others(self._text, mention, span, owners) else owners)
-        another = describes_another(span, owners, self._entities.by_token)
-        if another and (names_people(self._text, mention) or nominals.is_person_noun(span.root)):
-            title = span.root.dep_ in ("compound", "nmod")  # "hid accused killer Ed Poe"
-            status, place, owners = "alleged", None, self._owners.titled(span) if title else ()
+        status, place, owners = self._by_name(status, place, owners, told)
         if status is None or not owners:
             return
-        mention = self._with_victim(mention, span, owners)
+        mention, sentence = self._with_victim(mention, span, owners), span.root.sent
         before = _PRIOR.search(self._text, max(sentence.start_char, mention.start - 80), mention.start)
         for owner in owners:
-            if isinstance(owner, Entity) and self._is_anybody(owner) and not is_specific(span.root):
+            if isinstance(owner, Entity) and is_anybody(self.doc, owner) and not is_specific(span.root):
                 continue
             if not (isinstance(owner, Entity) and owner.victim):
                 settled = self._standing.settled(status, place, owner, span)
                 prior = before is not None or self._standing.is_earlier(settled, mention, owner)
                 yield Laid(owner, mention, settled, place, prior, is_besides(self._text, sentence, place))
 
-    def _is_only_possible(self, cue: StatusCue) -> bool:
-        """Say whether nobody was charged or convicted yet: "could press charges", "fears being convicted"."""
-        words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
-        if cue.status == "convicted":
-            return any(word.lemma_ == "convict" and modality_of(word).value is None for word in words or ())
-        charges = (word for word in words or () if word.lemma_ == "charge" and word.head.lemma_ in _BRINGING)
-        return cue.status == "charged" and any(modality_of(word).value in _UNDONE for word in charges)
+    def _called(self, mention: Mention, span: Span) -> list[Laid] | None:
+        """Return what is said of people called by their offenses alone; None where there are no such people.
 
-    def _is_of_another(self, owner: Owner, span: Span, governor: TriggerReport | None) -> bool:
-        """Say whether somebody else's phrase holds the offense: "bribed a judge hearing a fraud case"."""
-        if governor is None or governor.token not in span.root.ancestors:
-            return False
-        for node in (span.root, *span.root.ancestors):
-            if node == governor.token:
-                return False
-            if node.dep_ == "relcl" and self._is_of_own_subject(node, owner):
-                return True
-            known = self._entities.by_token.get(node.head.i) if node.dep_ in ("acl", "relcl") else None
-            behind = self.doc[node.head.i : node.i]
-            listed = any(token.lower_ in (",", "and", ";") for token in behind)
-            told = known is not None and known is not owner and (known.official or bool(known.names))
-            if told and behind and not listed:
-                return node.head.i > governor.token.i
-        return False
+        "Agents arrested murderers and gang members", "a robbery suspect": of nobody else.
+        """
+        by_name = names_people(self._text, mention)
+        if by_name and (taken(span) or are_counted_as(self._text, mention, span.root.sent)):
+            status = "convicted" if are_convicted(self._text, mention) else "alleged"
+            mention = self._with_victim(mention, span, ())
+            return [Laid(owner, mention, status, None) for owner in self._owners.called(span.root) or [None]]
+        if _SUSPECT.match(self._text, mention.end):
+            owners = self._owners.behind(span)
+            return [
+                Laid(owner, self._with_victim(mention, span, owners), "alleged", None) for owner in owners
+            ]
+        return None
 
-    def _is_of_own_subject(self, clause: Token, owner: Owner) -> bool:
-        """Say whether a clause tells of somebody else: "to ten years, the term that Poe got for theft"."""
-        told = [self._entities.by_token.get(noun.i) for noun in children(clause, "nsubj", "nsubjpass")]
-        thing = self._entities.by_token.get(clause.head.i) is None and clause.head.lemma_ in _TERMS
-        return thing and any(person is not None and person is not owner for person in told)
+    def _told(self, mention: Mention, span: Span, offenses: Sequence[Mention]) -> _Told | None:
+        """Return an offense with the trigger and the cue about it; None where it is laid to nobody."""
+        if self._is_untold(mention, span):
+            return None
+        sentence, known = span.root.sent, self._entities.by_token
+        cue = offense_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))
+        if cue is not None and (cue.status is None or is_only_possible(self.doc, cue)):
+            return None
+        if cue is not None and (is_below(self.doc, cue, span) or is_closed(self.doc, cue, span)):
+            cue = None
+        governor = self._governors.of(span, sentence, mention.end)
+        denied = governor is not None and governor.modality == "negated"
+        if governor is not None and denied and not is_instead(self._text, governor.cue()[1], mention.start):
+            return None
+        between = accused_between(span.root, governor.token) if governor is not None else None
+        if between is not None and cue is not None and is_of_unknown(between, known):
+            governor = None
+        if mention.detail.startswith("act") and is_of_person(span.root, known):
+            # "sentenced for the murder of a woman whom he kidnapped": told, and no part of the charge.
+            if governor is not None and governor.event != "arrest" and governor.token in span.root.ancestors:
+                governor = None
+            cue = None if cue is not None and is_outside(cue, span.root) else cue
+        if governor is not None and is_anothers_harm(span, governor.people, self._entities):
+            return None
+        if is_occasion(self.doc, mention, governor, cue, offenses):
+            return None
+        if is_looked_into(self._text, mention, governor):
+            return None
+        of_charges = _CHARGES_OF.match(self._text, mention.start, mention.end)
+        if cue is not None and cue.status == "arrested" and of_charges:
+            cue = replace(cue, status="charged")  # "booked for charges of theft"
+        return _Told(mention, span, governor, cue)
 
-    def _is_of_others(self, participle: Token) -> bool:
-        """Say whether a participle is said of people of whom nothing else is told: "others charged with"."""
-        noun = participle.head
-        unknown = noun.i not in self._entities.by_token and noun.pos_ == "NOUN"
-        return unknown and nominals.is_person_noun(noun)
+    def _is_untold(self, mention: Mention, span: Span) -> bool:
+        """Say whether words are of no offense that was done: what only seems so, a threat, a thing."""
+        begin = span.root.sent.start_char
+        return (
+            _SEEMING.search(self._text[begin : mention.start]) is not None
+            or is_threatened(mention, span.root)
+            or is_thing(mention, span)
+            or is_suffered(self._text, begin, mention)
+            or is_of_weapon(self._text, begin, mention)
+        )
 
-    def _is_of_person(self, verb: Token) -> bool:
-        """Say whether a clause tells a deed of the person in front: "a woman whom he kidnapped"."""
-        known = verb.head.i in self._entities.by_token or nominals.is_person_noun(verb.head)
-        return verb.dep_ == "relcl" and verb.tag_ in FINITE and known
+    def _narrowed(self, owners: Sequence[Owner], told: _Told) -> Sequence[Owner]:
+        """Return those of the owners of whom the offense is said: each behind a name has its own."""
+        span, governor, known = told.span, told.governor, self._entities.by_token
+        if governor is not None and len(owners) > 1:
+            behind = each_behind(governor.token, governor.event, self._entities)
+            owners = behind_own_name(owners, behind, span)
+            owners = [*behind_own_phrase(owners, span, governor.token, self._entities)]
+            reach = range(governor.token.idx + 1, span.start_char)
+            if governor.event == "arrest" and told.cue is not None and told.cue.start in reach:
+                owners = [*behind_own_clause(owners, told.cue.start, span, governor.token)]
+        return [
+            owner
+            for owner in of_title(owners, span, known)
+            if not (suffers(owner, span, self._entities) or is_of_another(owner, span, governor, known))
+            and not is_told_of_another(span.root, owner, self._entities)
+        ]
 
-    def _is_outside(self, cue: StatusCue, clause: Token) -> bool:
-        """Say whether a cue of a charge or verdict stands in front of a clause that tells a deed."""
-        begin = min(token.idx for token in clause.subtree)
-        return cue.status in ("charged", "convicted") and cue.end <= begin
+    def _by_name(
+        self, status: str | None, place: tuple[int, int] | None, owners: Sequence[Owner], told: _Told
+    ) -> tuple[str | None, tuple[int, int] | None, Sequence[Owner]]:
+        """Return status, words and owners anew where the offense is what somebody is called."""
+        mention, span, governor = told.mention, told.span, told.governor
+        by_name = names_people(self._text, mention)
+        person = self._owners.within(span) if governor is not None and governor.event == "arrest" else ()
+        if person and status == "arrested" and by_name:
+            # "arrested an alleged killer": what one is called is no ground of the arrest.
+            status, place, owners = "alleged", None, person
+        if mention.value == "gang" and is_only_member(self._text, mention, span.root.sent.start_char):
+            # Membership is said of somebody, whatever else they are charged with.
+            status, place = "alleged", None
+            within = self._owners.within(span)
+            owners = within or ([] if is_of_others(self._text, mention, span, owners) else owners)
+        another = describes_another(span, owners, self._entities.by_token)
+        if another and (by_name or nominals.is_person_noun(span.root)):
+            title = span.root.dep_ in ("compound", "nmod")  # "hid accused killer Ed Poe"
+            status, place, owners = "alleged", None, self._owners.titled(span) if title else ()
+        return status, place, owners
 
     def _reading(
         self, mention: Mention, span: Span, governor: TriggerReport | None, cue: StatusCue | None
@@ -372,25 +371,6 @@ class Charges:
         if person is not None:
             return None if person in governor.people else [person]  # "hid Ed Poe, wanted for theft"
         return [None] if noun.pos_ == "NUM" or nominals.is_plural(noun) else None
-
-    def _is_anybody(self, owner: Entity) -> bool:
-        """Say whether no one is meant: "a person arrested for theft is released the same day"."""
-        noun = self.doc[owner.references[0].token]
-        anybody = noun.lemma_.lower() in ("person", "individual", "somebody", "anyone")
-        return owner.generic and not owner.names and (anybody or is_only_wished(noun))
-
-    def _is_below(self, cue: StatusCue, span: Span) -> bool:
-        """Say whether a cue of another case stands inside a deed told: "Lee, convicted of theft, robbed"."""
-        if cue.status == "alleged" or span.root.tag_ not in FINITE:
-            return False
-        words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
-        return words is not None and words.end <= span.start and span.root in words.root.ancestors
-
-    def _is_closed(self, cue: StatusCue, span: Span) -> bool:
-        """Say whether a cue stands in a clause that ended before the offense."""
-        words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
-        on = goes_on(span.root) and words is not None and span.root.head in words
-        return words is not None and (on or is_closed_clause(words.root, span))
 
     def _with_victim(self, mention: Mention, span: Span, owners: Sequence[Owner]) -> Mention:
         young = is_young(self._text, mention, span.root.sent.end_char) or any(
