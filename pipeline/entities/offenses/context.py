@@ -36,6 +36,8 @@ _OF_CRASH = re.compile(
     r"\b(?:crash\w*|collision|collid\w+|wreck|accident|hit|struck|r[au]n\sover|driver|driving|drove|DUI|vehicle|hit-and-run)\b",
     re.IGNORECASE,
 )
+_DRUNK = re.compile(r"(?:smell|reek|st[au]nk|bl(?:ew|ow))", re.IGNORECASE)
+"""At the head of words that tell of somebody drunk, at a wheel or anywhere else."""
 _BORDER = re.compile(
     r"\b(?:aliens?|border|immigra\w+|migrants?|United\sStates|U\.?S\.?|country|deport\w*|remov(?:ed|al)|reentry|re-entry|"
     r"ICE|CBP|citizens?|nationals?|undocumented|visa|asylum|smuggl\w+|port\sof\sentry)\b"
@@ -99,6 +101,17 @@ def with_drugs(text: str, mentions: list[OffenseMention]) -> list[OffenseMention
         for mention in mentions
         if mention.rule != "drug_trafficking.charged"
         or _DRUGS.search(text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _TOLD_WITHIN])
+    ]
+
+
+def at_wheel(text: str, mentions: list[OffenseMention]) -> list[OffenseMention]:
+    """Leave out "smelled of alcohol" where nothing near tells of driving."""
+    return [
+        mention
+        for mention in mentions
+        if mention.rule != "dui.act"
+        or not _DRUNK.match(text, mention.start, mention.end)
+        or _OF_CRASH.search(text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _BESIDE])
     ]
 
 

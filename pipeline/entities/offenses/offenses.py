@@ -17,6 +17,7 @@ from pipeline.entities.offenses.classifier import classify, first_words
 from pipeline.entities.offenses.context import (
     at_border,
     at_home,
+    at_wheel,
     by_vehicle,
     share_victims,
     with_drugs,
@@ -71,7 +72,10 @@ def find_offenses(text: str) -> list[OffenseMention]:
     taken.sort(key=lambda mention: mention.start)
     taken = without_brackets(text, without_companions(text, taken, lex))
     told = at_home(
-        text, at_border(text, with_drugs(text, without_scenes(text, without_likenesses(text, taken))))
+        text,
+        at_border(
+            text, with_drugs(text, without_scenes(text, without_likenesses(text, at_wheel(text, taken))))
+        ),
     )
     return by_vehicle(text, share_victims(text, told, lex))
 

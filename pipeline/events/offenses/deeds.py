@@ -43,6 +43,26 @@ _HARMED = frozenset(
 
 _HURT = frozenset({"shoot", "stab", "wound", "injure", "hurt", "slay", "slash", "trap", "bind", "tie", "gag"})
 """In a bare participle, how somebody was found: "found Roe shot in a stolen truck"."""
+_SAYING = frozenset({"say", "allege", "claim", "believe", "write", "report", "state"})
+_ACCUSING = frozenset(
+    {
+        "police",
+        "prosecutor",
+        "deputy",
+        "trooper",
+        "investigator",
+        "detective",
+        "authority",
+        "agent",
+        "officer",
+        "sheriff",
+        "affidavit",
+        "complaint",
+        "indictment",
+        "marshal",
+    }
+)
+"""Who lays a deed to somebody by telling it: "prosecutors say Roe shot a clerk"."""
 _SUPPOSING = frozenset({"could", "might"})
 _IF = frozenset({"if", "whether", "unless"})
 _DENYING = frozenset({"deny", "doubt", "dispute", "refute", "disprove", "disbelieve"})
@@ -299,8 +319,19 @@ def _is_gapped(verb: Token) -> bool:
 
 
 def _is_alleged(verb: Token) -> bool:
-    """Say whether a verb has its deed laid to its doer, whatever else is told: "Roe allegedly shot"."""
-    return any(child.lower_ == "allegedly" for child in verb.children)
+    """Say whether a verb has its deed laid to its doer, whatever else is told: "Roe allegedly shot".
+
+    Or a clause has police or prosecutors say it: "Roe shot a clerk, police said".
+    """
+    if any(child.lower_ == "allegedly" for child in verb.children):
+        return True
+    clause = verb
+    while clause.dep_ == "conj" and clause.head.pos_ == "VERB":
+        clause = clause.head
+    saying = clause.head
+    if clause.dep_ != "ccomp" or saying.lemma_ not in _SAYING or syntax.children(saying, "neg"):
+        return False
+    return any(noun.lemma_.lower() in _ACCUSING for noun in syntax.children(saying, "nsubj"))
 
 
 def _tried(verb: Token) -> Token | None:
