@@ -28,6 +28,7 @@ from pipeline.events.offenses.laid import Recategorise, TriggerReport
 from pipeline.events.offenses.to_be_charged import to_be_charged
 from pipeline.events.offenses.undone import undone
 from pipeline.events.offenses.victims import of_young, share_victims
+from pipeline.events.offenses.wanted_since import wanted_since
 from pipeline.events.openings.openings import join_openings
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -114,6 +115,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     tellings = [item.renamed(joined) for item in tellings if not item.is_of_one_named_twice(joined)]
     laid = convicted_as_jailed([item.renamed(joined) for item in laid], tellings, text)
     laid = charged_since(to_be_charged(laid, _reports(tellings)), _reports(tellings), doc)
+    laid = wanted_since(laid, _reports(tellings), entities, doc)
     laid = share_victims(undone(laid, _reports(tellings)), text, derive.recategorise)
     laid = of_young(laid, entities, doc, derive.recategorise)
     laid = without_backgrounds(lowered(laid, text), text)

@@ -22,6 +22,7 @@ from pipeline.events.offenses.laid import Laid, TriggerReport
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 
+_STATUS = {"charge": "charged", "acquittal": "cleared"}
 _UNSAID = re.compile(
     r"\b(?:unspecified|undisclosed|unknown|unnamed|unclear|lawsuit|suit|sued)\b", re.IGNORECASE
 )
@@ -39,12 +40,13 @@ _SOON = 400
 def charged_since(laid: Sequence[Laid], reports: Sequence[TriggerReport], doc: Doc) -> list[Laid]:
     """Charge people with the one kind of offense laid to them, where a charge of theirs names none.
 
-    Who is on trial is charged with what the sentence has them accused of.
+    A charge that was dropped clears them of it: "The charge was dismissed". Who is on
+    trial is charged with what the sentence has them accused of.
     """
     text = text_of(doc)
     result = [replace(item, status="charged") if _is_tried(item, doc) else item for item in laid]
     for report in reports:
-        if report.event != "charge" or report.modality != "actual" or not _is_bare(report, text):
+        if report.event not in _STATUS or report.modality != "actual" or not _is_bare(report, text):
             continue
         for person in report.people:
             theirs = _of_one_kind(person, result)
@@ -54,7 +56,7 @@ def charged_since(laid: Sequence[Laid], reports: Sequence[TriggerReport], doc: D
                 item.mention.start in here for item in others
             ):
                 result = [
-                    replace(item, status="charged", cue=report.cue()) if item in theirs else item
+                    replace(item, status=_STATUS[report.event], cue=report.cue()) if item in theirs else item
                     for item in result
                 ]
     return result

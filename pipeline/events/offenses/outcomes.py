@@ -55,7 +55,7 @@ _SOON = 200
 """Characters from a deed to the verdict on it."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OWN_OBJECT = re.compile(
-    r"^(?:\s[\w,.’']+){0,6}?\s(?:of|to|for)\s"
+    r"^(?:\s(?!and\s)[\w,.’']+){0,6}?\s(?:of|to|for)\s"
     r"(?!(?:the|all|both|that|those|his|her)\s(?:charges?|counts?|misdemeanors?|felony|felonies|offen[cs]es?|crimes?)\b)",
     re.IGNORECASE,
 )
