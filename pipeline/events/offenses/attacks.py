@@ -15,6 +15,7 @@ _KILLINGS = frozenset({"homicide", "vehicular_homicide"})
 _NOUN = re.compile(r"(?:[\w-]+\s){0,2}(?:shooting|stabbing|torture)s?(?!\s(?:at|into)\b)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][a-z]+")
 _OTHER = re.compile(r"\b(?:an)?other\b")
+_ALSO = re.compile(r"\b(?:also|in\saddition|additionally)\s[^.;]*$", re.IGNORECASE)
 _LISTED = re.compile(r"[,;]|\band\b")
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
 
@@ -57,6 +58,7 @@ def _is_beside(kill: Laid, attack: Laid, text: str) -> bool:
     between = text[kill.mention.end : attack.mention.start]
     return (
         (all(names) and names[0] != names[1])
+        or _ALSO.search(between) is not None
         or _OTHER.search(attacked) is not None
         or (_LISTED.search(between) is not None and not _FULL_STOP.search(between))
     )

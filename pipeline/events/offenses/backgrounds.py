@@ -39,7 +39,8 @@ _CAME_OF = re.compile(
     r"(?:\s(?!and\b|or\b|in\b)[\w’'-]+){0,4}?,?\s"
     r"(?:in|over|after|amid|during|following|(?:related|connected|tied|linked)\sto|(?:stemming|arising)\sfrom)\s"
     r"(?:(?:connection|relation)\s(?:with|to)\s)?"
-    r"(?:the|an?|his|her|their|that|this|last|[\w.’'-]+['’]s)\s(?:(?!and\b|or\b|to\b|with\b)[\w’'-]+\s){0,5}?"
+    r"(?:the|an?|his|her|their|that|this|last|[\w.’'-]+['’]s)\s(?:(?!and\b|or\b|to\b|with\b)[\w’'-]+\s){0,5}?|"
+    r"(?:\s(?!and\b|or\b|in\b)[\w’'-]+){0,2}?,?\sfor\s(?:(?:his|her|their)\s)?alleged(?:ly)?\s(?:[\w-]+\s)?"
 )
 """Between a charge and the deed behind it that it came of."""
 _JOINED = re.compile(r",?\s(?:(?:and|or)\s)?(?:(?:the|an?|subsequent|attempted)\s)?")
@@ -79,6 +80,13 @@ _SUFFERED = re.compile(
     r"(?:(?:an?|the|alleged|severe|repeated)\s)*$",
     re.IGNORECASE,
 )
+_AIDED = re.compile(
+    r"\b(?:aid|help|assist|cooperat|lead|led|head|overs[ae][wei]|supervis|demand|urg|welcom|push|call|clos|review|follow|"
+    r"cover|conduct|join)\w*\s(?:in\s|with\s|for\s)?(?:(?:an?|the|that|their)\s)?(?:[\w-]+\s){0,2}?"
+    r"(?:investigations?|inquir(?:y|ies)|probes?)\s(?:of|into)\s(?:[\w’'-]+\s){0,4}?$",
+    re.IGNORECASE,
+)
+"""In front of an offense: somebody only had to do with the inquiry into it."""
 _ATTENDED = re.compile(
     r"\b(?:(?:attend|miss|watch|cover|film)(?:ed|s|ing)?|(?:seen|observed|spotted|present|photographed)\sat|"
     r"(?:jurors?|spectators?|witness(?:es)?|reporters?|translators?|interpreters?)\s(?:in|at|on|for)|"
@@ -180,6 +188,8 @@ def is_suffered(text: str, start: int, mention: Mention) -> bool:
     head = min(mention.start + len("the "), mention.end)
     if _TOLD_ABOUT.search(text, start, mention.start) or _TOLD_ABOUT.search(text, start, head):
         return True  # "convicted of filing a false report about the killing"
+    if _AIDED.search(text, start, mention.start):
+        return True  # "a grandfather who aided the investigation of his daughter's murder"
     attended = _TRIAL.match(text, mention.end) and _ATTENDED.search(text, start, mention.start)
     return attended is not None or _SUFFERED.search(text, start, mention.start) is not None
 

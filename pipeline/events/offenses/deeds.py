@@ -257,6 +257,7 @@ def _is_unsaid(root: Token, verb: Token, span: Span | None = None) -> bool:
         or timed
         or (bare and verb.lemma_ in _HURT and verb.dep_ != "conj")
         or _is_denied(verb)
+        or _is_wondered(verb)
         or _is_of_crash(root)
     )
 
@@ -265,6 +266,16 @@ def _is_of_crash(deed: Token) -> bool:
     """Say whether a killing is what a crash came to: "slid into Ann Roe, killing her" tells no murder."""
     came_to = deed.tag_ == "VBG" and deed.dep_ == "advcl" and deed.lemma_ in _FATAL
     return came_to and deed.head.lemma_ in _COLLIDING
+
+
+def _is_wondered(verb: Token) -> bool:
+    """Say whether it is asked if somebody is who did it: "to see whether he is the man who robbed"."""
+    clause = verb
+    while clause.dep_ == "conj" and clause.head.pos_ == "VERB":
+        clause = clause.head
+    noun = clause.head
+    named = clause.dep_ == "relcl" and noun.dep_ == "attr"
+    return named and any(child.lower_ in _IF for child in noun.head.children)
 
 
 def _is_denied(verb: Token) -> bool:
