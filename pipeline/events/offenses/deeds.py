@@ -63,6 +63,11 @@ _ACCUSING = frozenset(
     }
 )
 """Who lays a deed to somebody by telling it: "prosecutors say Roe shot a clerk"."""
+_NEWCOMERS = frozenset({"immigrant", "alien", "migrant", "noncitizen", "illegal"})
+_UNLAWFUL = frozenset({"illegal", "undocumented", "criminal", "unauthorized", "deported"})
+_PAPERS = frozenset({"document", "paper", "record", "filing"})
+_OFFICES = frozenset({"office", "department"})
+"""Behind whose name it is the same: "the sheriff's office said"."""
 _SUPPOSING = frozenset({"could", "might"})
 _IF = frozenset({"if", "whether", "unless"})
 _DENYING = frozenset({"deny", "doubt", "dispute", "refute", "disprove", "disbelieve"})
@@ -114,8 +119,10 @@ class Deeds:
         done_to = [
             self._participants.entities.by_token.get(item.i)
             for item in syntax.children(verb, "dobj")
-            if not item.lower_.endswith(("self", "selves"))
+            if item.pos_ != "PRON"  # in its own clause it is not the doer
         ]
+        whom = syntax.patient(verb) if syntax.is_passive(verb) else None
+        harmed = self._participants.entities.by_token.get(whom.i) if whom is not None else None
         return [
             item
             for item in self._participants.resolve(noun)
@@ -126,6 +133,7 @@ class Deeds:
                 (in_office and item.names)
                 or (item.names and not item.bystander() and _is_alleged(verb))
                 or (not item.official and (self._is_followed(item) or item.described()))
+                or (harmed is not None and item.references[0].token == noun.i and _is_without_papers(noun))
             )
         ]
 
@@ -174,6 +182,18 @@ class Deeds:
                 if isinstance(item, Entity) and (self._is_followed(item) or item.described())
             ]
         return [item for item in told_of if not (item.official or item.suffers())]
+
+
+def _is_without_papers(doer: Token) -> bool:
+    """Say whether a doer without a name is told of by unlawful status: "killed by an illegal immigrant"."""
+    words = {child.lower_ for child in doer.children}
+    return (
+        doer.lemma_.lower() in _NEWCOMERS
+        and doer.tag_ == "NN"
+        and doer.dep_ == "pobj"
+        and bool(words & {"a", "an"})
+        and (doer.lemma_.lower() == "illegal" or bool(words & _UNLAWFUL))
+    )
 
 
 def is_done(span: Span) -> bool:
@@ -235,7 +255,7 @@ def _is_done_to(span: Span) -> bool:
     """Say whether an offense is told as what its noun suffered: "the slain man", "were bound, raped and"."""
     root = span.root
     along = root.dep_ in ("advcl", "conj") and root.head.i < root.i and syntax.is_passive(root.head)
-    if along and root.lower_ in _HARMED and not syntax.children(root, "dobj", "nsubj"):
+    if along and root.lower_ in _HARMED and not syntax.children(root, "dobj", "nsubj", "agent"):
         return True
     first = span[0] if span[0].dep_ != "det" else span[min(1, len(span) - 1)]
     done_to = first.tag_ == "VBN" or first.lower_ == "slain"
@@ -340,9 +360,27 @@ def _is_alleged(verb: Token) -> bool:
     while clause.dep_ == "conj" and clause.head.pos_ == "VERB":
         clause = clause.head
     saying = clause.head
+    if any(noun.lemma_.lower() in _ACCUSING | _PAPERS for noun in _according(clause)):
+        return True
     if clause.dep_ != "ccomp" or saying.lemma_ not in _SAYING or syntax.children(saying, "neg"):
         return False
-    return any(noun.lemma_.lower() in _ACCUSING for noun in syntax.children(saying, "nsubj"))
+    told_by = [
+        noun
+        for child in syntax.children(saying, "nsubj")
+        for noun in (child, *(syntax.children(child, "poss") if child.lemma_.lower() in _OFFICES else ()))
+    ]
+    return any(noun.lemma_.lower() in _ACCUSING for noun in told_by)
+
+
+def _according(verb: Token) -> list[Token]:
+    """Return by whose word a clause says what it says: "according to court papers, Roe shot"."""
+    return [
+        noun
+        for according in verb.children
+        if according.lower_ == "according"
+        for to in (according, *syntax.children(according, "prep"))
+        for noun in syntax.children(to, "pobj")
+    ]
 
 
 def _tried(verb: Token) -> Token | None:

@@ -170,6 +170,8 @@ def suffers(owner: Owner, span: Span, entities: Entities) -> bool:
         return False
     if span.root.tag_ in FINITE and not syntax.is_passive(span.root):
         doers, held = (syntax.children(span.root, label) for label in ("nsubj", "dobj"))
+        doer = syntax.agent(span.root)
+        doers = doers or ([doer] if doer is not None else [])
         whom = [entities.by_token.get(noun.i) for noun in held if not noun.lower_.endswith("self")]
         return owner in whom and all(entities.by_token.get(noun.i) is not owner for noun in doers)
     if span[0].lower_ not in _PASSIVE:
