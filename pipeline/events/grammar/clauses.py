@@ -213,7 +213,9 @@ def is_one_more(token: Token) -> bool:
         return False
     passive = token.dep_ == "nsubjpass" and _accuses(token.head)
     counted = token.lower_ == "another" or any(child.lower_ == "a" for child in children(token, "det"))
-    return counted and (passive or token.head.lemma_ in ("plead", "await")) and not children(token, "prep")
+    convicted = any(noun.lemma_ == "conviction" for noun in children(token.head, "dobj"))
+    told = passive or convicted or token.head.lemma_ in ("plead", "await")
+    return counted and told and not children(token, "prep")
 
 
 def _accuses(verb: Token) -> bool:

@@ -15,6 +15,9 @@ from pipeline.events.grammar.nominals import is_person_noun, is_plural
 
 _CLAUSES = frozenset({"relcl", "acl", "prep"})
 _DASHES = frozenset({"—", "–", "--", "-"})
+_LOOSE = frozenset({"npadvmod", "dep"})
+_SHORT = 6
+"""Words between a noun and the colon behind it."""
 _ALIAS = frozenset({"aka", "a.k.a.", "alias", "born", "known", "nicknamed", "or"})
 
 
@@ -30,15 +33,27 @@ def hang_names(doc: Doc) -> None:
         if name.ent_type_ != "PERSON" or name.pos_ != "PROPN":
             continue
         _described(name)
-        doer = _done_by(name) if name.dep_ in ("npadvmod", "dep") else None
+        doer = (_before_colon(name) or _done_by(name)) if name.dep_ in _LOOSE else None
         if doer is not None:
             name.head, name.dep_ = doer, "appos"
         elif name.dep_ == "npadvmod":
             _as_subject(name)
         elif name.dep_ == "appos" and name.head.i < name.i:
-            noun = _noun_of(name)
+            noun = _before_colon(name) or _noun_of(name)
             if noun is not None:
                 name.head = noun
+
+
+def _before_colon(name: Token) -> Token | None:
+    """Return whom a name behind a colon names: "was killed by this man from Peru: Al Roe"."""
+    colon = name.doc[name.left_edge.i - 1]
+    behind = name.doc[name.right_edge.i + 1 : name.right_edge.i + 2].text
+    if colon.text != ":" or behind not in (".", "!", "") or colon.i <= name.sent.start:
+        return None
+    before = name.doc[max(name.sent.start, colon.i - _SHORT) : colon.i]
+    noun = next((word for word in reversed(before) if word.pos_ == "NOUN"), name)
+    pointing = any(child.lower_ in ("this", "a", "an", "one") for child in noun.children)
+    return noun if pointing and is_person_noun(noun) and not is_plural(noun) else None
 
 
 def _of_cleft(who: Token) -> None:

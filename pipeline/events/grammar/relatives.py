@@ -44,6 +44,8 @@ def part_relatives(doc: Doc) -> None:
             _part_participle(token)
             _behind_object(token)
             _without_helping(token)
+        elif token.lower_ == "that" and token.dep_ == "mark":
+            _of_people(token)
         elif token.lower_ == "who" and token.dep_ in SUBJECT:
             _behind_name(token)
             _of_client(token)
@@ -63,6 +65,19 @@ def _part_whose(whose: Token) -> None:
     noun, label = first[0], first[0].dep_
     if _part(clause, noun, "relcl") and apposed:
         owned.head, owned.dep_ = clause, label
+
+
+def _of_people(that: Token) -> None:
+    """Hang a clause on the people in front of it: "was among 680 people that agents arrested in May"."""
+    verb = that.head
+    people = that.nbor(-1) if that.i > that.sent.start else that
+    labels = {child.dep_ for child in verb.children if child.i > that.i}
+    among = people.dep_ == "pobj" and people.head.lower_ in ("among", "of", "with")
+    if verb.dep_ != "ccomp" or verb.head.lemma_ != "be" or verb.lemma_ not in _AT_LAW or not among:
+        return
+    if is_person_noun(people) and "nsubj" in labels and not labels & {"dobj", "auxpass", "nsubjpass"}:
+        hang(verb, people, "relcl")
+        that.dep_, verb.tag_ = "dobj", "VBD"
 
 
 def _part_participle(verb: Token) -> None:

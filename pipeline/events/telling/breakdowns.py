@@ -102,7 +102,7 @@ def _is_of_that(item: Told, total: Told) -> bool:
     So are those of a sex or an age who are most of it: "arrested 19 people ... They arrested 18 adults".
     """
     trigger, number = item[0].token, _number(item)
-    if number is None or any(token.lower_ in _OTHERS for token in (*number.head.children, *number.children)):
+    if number is None or _is_of_others(item):
         return False
     in_it = any(
         token.lemma_.lower() in _OPERATIONS
@@ -145,8 +145,16 @@ def _is_in_row(item: Told, groups: Sequence[Told], totals: Sequence[Told]) -> bo
         near = abs(_sentences_between(total[0].token, item[0].token)) <= _FAR
         apart = total not in row or _is_before(total, parts)
         if len(parts) > 1 and near and apart and sum(map(_size, parts)) <= _size(total) * _SLACK:
-            return True
+            return not _is_of_others(min(parts, key=lambda part: part[0].token.i))
     return False
+
+
+def _is_of_others(item: Told) -> bool:
+    """Say whether a number is of people besides those told of: "another 90 people"."""
+    number = _number(item)
+    return number is not None and any(
+        token.lower_ in _OTHERS for token in (*number.head.children, *number.children)
+    )
 
 
 def _is_beside(one: Token, other: Token) -> bool:

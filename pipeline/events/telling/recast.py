@@ -28,6 +28,7 @@ _BY_MISTAKE = re.compile(
 )
 _AT_ONCE = frozenset({"immediately", "directly", "promptly", "straight"})
 _ELSEWHERE = re.compile(r"\b(?:home|house|court|courthouse|street|outside|work|workplace|traffic)\b")
+_FOR_CRIME = re.compile(r"\b(?:charges?|charged|warrants?|wanted|smuggl\w+|convict\w+|drugs?)\b")
 _ICE = ("ICE", "ERO", "Immigration", "immigration", "DHS")
 _NAMED = 0.6
 """Confidence from which an agency is one by name: "agents" is none."""
@@ -131,15 +132,22 @@ def _is_one_meeting(entry: Token, arrest: Token) -> bool:
 
 
 def _is_meeting_of_many(telling: Telling) -> bool:
-    """Say whether the Border Patrol apprehended a number of migrants: they were met as they came in."""
-    if telling.event != "arrest" or telling.token.lemma_ not in ("apprehend", "apprehension", "intercept"):
+    """Say whether many migrants were apprehended by the Border Patrol, or caught right at the border."""
+    if telling.event != "arrest":
         return False
     border = telling.agency is not None and telling.agency.detail in ("border_patrol", "cbp")
     if telling.agency is None and _is_of_migrants(telling.token):
         return True
     doc, many = telling.token.doc, [item.count for item in telling.people if isinstance(item, Group)]
     behind = [text_of(doc)[count.end : count.end + 60] for count in many]
-    return border and bool(behind) and all(cue("coming_in").search(words) for words in behind)
+    if not behind or len(many) < len(telling.people):
+        return False
+    sentence = telling.token.sent.text
+    there = (border or telling.agency is None) and bool(cue("at_border").search(sentence))
+    if (there or any(cue("crossers").search(words) for words in behind)) and not _FOR_CRIME.search(sentence):
+        return telling.token.pos_ == "NOUN" or all(cue("came_along").search(words) for words in behind)
+    apprehended = telling.token.lemma_ in ("apprehend", "apprehension", "intercept")
+    return border and apprehended and all(cue("coming_in").search(words) for words in behind)
 
 
 def _is_of_migrants(deed: Token) -> bool:

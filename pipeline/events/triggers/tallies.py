@@ -32,6 +32,8 @@ _COMING_TO = frozenset(
 """Verbs that say what a number of deeds came to."""
 _TALLIES = frozenset({"number", "population", "total", "count", "tally"})
 """Nouns that count those of whom a word below them tells."""
+_WHOM = frozenset({"people", "person", "individual", "inmate", "prisoner", "detainee"})
+"""Whom a tally counts: "the prison population is about 8,000 individuals"."""
 _ALONE = frozenset({"ROOT", "dep", "npadvmod"})
 """As what the parser takes a noun that no verb follows."""
 _STATES = frozenset({"detain", "hold", "jail", "incarcerate", "imprison", "lock"})
@@ -61,6 +63,8 @@ def total(noun: Token) -> Token | None:
     if counted.dep_ != "nsubj" or not (amount or verb.lemma_ in _COMING_TO):
         return None
     numbers = [*syntax.children(verb, "dobj", "attr", "oprd"), *syntax.objects_of(verb, "to", "at")]
+    whom = [item for item in numbers if item.lemma_ in _WHOM]
+    numbers += [number for item in whom for number in syntax.children(item, "nummod")]
     return next((item for item in numbers if item.pos_ == "NUM"), None)
 
 
