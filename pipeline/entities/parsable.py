@@ -18,7 +18,8 @@ _NO_WORD = re.compile(r"(?<!\S)\S{301,}|[^\w\s]{41,}")
 _HYPHEN = re.compile(r"(?<=[^\W\d_A-Z])[\u2010\u2011–](?=[A-Z][a-z])")
 """A dash without blanks inside a double name, at which the model ends the name: "Noel Fry–Luna"."""
 _RANK = re.compile(
-    r"\b(Asst|Agt|Apt|Atty|Capt|Cmdr|Cpl|Dep|Det|Insp|Inv|Lt|Maj|Ofc|Pfc|Ptl|Ptlm|Sgt|Spc|Supt|Tpr)\.(?=\s[A-Z])"
+    r"\b(Asst|Agt|Apt|Atty|Capt|Cmdr|Cpl|Dep|Det|Insp|Inv|Lt|Maj|Ofc|Pfc|Ptl|Ptlm|Sgt|Spc|Supt|Tpr)\."
+    r"(?=\s[A-Z])"
 )
 """In front of a name; behind their dot the model ends the sentence: "Police Sgt. Ann Roe said"."""
 _AGE = re.compile(r"(?<![\w.])(\d{1,3})[- ]year[- ]old(?![\w-])")

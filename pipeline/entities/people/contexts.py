@@ -26,8 +26,8 @@ from pipeline.word_lists import table
 PATH = Path(__file__).with_name("contexts.toml")
 _HOMETOWN_BEFORE = re.compile(r"\b\d\d ?, $")
 _DAY_BEFORE = re.compile(
-    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.? \d\d ?, $"
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.? \d\d ?, $"
 )
 """A day, and no age: "On March 24, Ann Roe, of Troy, was"."""
 _ADDRESS = re.compile(r",\s(?:aged\s)?\d{1,2},\s(?:of|from)\s(?:[A-Z0-9][\w’'.-]*\s){0,3}[A-Z][\w’'.-]*,\s$")

@@ -14,7 +14,8 @@ _JOINED = re.compile(r",?\s(?:and\s)?")
 _OF_EACH = re.compile(
     r",?\s\(?(?:(?:respectively\s)?(?:age[sd]?\s)?(?P<list>[1-9]\d(?:,\s[1-9]\d)*,?\sand\s[1-9]\d)"
     r"(?=[,;)]|\.(?:\s|$)|,?\srespectively\b)"
-    r"|(?:both|all(?:\s(?:three|four|five))?)\s(?:of\sthem\s)?(?:age[sd]?\s)?(?P<same>[1-9]\d)(?=[,;)]|\.(?:\s|$)|\sof\b|\sand\b))"
+    r"|(?:both|all(?:\s(?:three|four|five))?)\s(?:of\sthem\s)?(?:age[sd]?\s)?(?P<same>[1-9]\d)"
+    r"(?=[,;)]|\.(?:\s|$)|\sof\b|\sand\b))"
 )
 """Behind the last name."""
 _NUMBER = re.compile(r"\d\d")

@@ -19,7 +19,8 @@ from pipeline.events.grammar.syntax import text_of
 _REACH = 300
 """Characters in front of a deed in which what is said of it may begin: the longest cue has twenty words."""
 _CLAUSE = re.compile(
-    r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:(?<!\ball\s)(?<!anything\s)but|although|though|while|because|before|after|until|when)\b"
+    r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b"
+    r"|\b(?:(?<!\ball\s)(?<!anything\s)but|although|though|while|because|before|after|until|when)\b"
 )
 _IN_TURN = re.compile(
     r"(?:^|[.:;]\s)(?:Also|First|Second|Third|Next|Last|Latest|Among\s(?:them|those|the\sfirst))\s"

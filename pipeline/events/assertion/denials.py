@@ -19,8 +19,8 @@ from pipeline.events.grammar.voice import children
 _ACCUSING = frozenset({"charge", "convict", "accuse", "indict"})
 _CRIMES = frozenset({"crime", "offense", "offence", "felony", "misdemeanor", "wrongdoing", "violation"})
 _INSERTED = re.compile(
-    r"\b(?:will|would|could|can|cannot|may|might|must|should|has|have|had|is|are|was|were|be|been|to|not|never|"
-    r"expected|scheduled|set|due|neither|almost|nearly)"
+    r"\b(?:will|would|could|can|cannot|may|might|must|should|has|have|had|is|are|was|were|be|been|to|not"
+    r"|never|expected|scheduled|set|due|neither|almost|nearly)"
     r"(?P<aside>,\s(?:however|meanwhile|(?:according\sto|per)\s[^,;.]{3,50}|"
     r"[^,;.]{2,50}\s(?:said|says?|shows?|ruled|wrote|alleged?|announced)),|"
     r"\s\([^()]{3,50}\)|\s[—–]\s[^—–]{3,50}\s[—–])\s(?:[\w’'-]+\s){0,3}$"

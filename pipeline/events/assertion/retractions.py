@@ -23,13 +23,16 @@ _TAKEN_BACK = re.compile(
     rf"\b{_DOCUMENT}\s{_HOLDING}[^.;]{{0,140}}\s(?:is|was|are|were)\s"
     r"(?:simply\s|flatly\s)?(?:wrong|false|incorrect|mistaken|inaccurate|untrue|in\serror)\b|"
     r"\b(?:An?|The|Our|Earlier|Previous)\s(?:(?:earlier|previous|prior|initial|original|first)\s)?versions?\s"
-    r"of\s(?:this|the|our|an?)\s(?:\w+\s)?(?:story|article|report|release|post|headline|column|item|dispatch)\b|"
+    r"of\s(?:this|the|our|an?)\s(?:\w+\s)?"
+    r"(?:story|article|report|release|post|headline|column|item|dispatch)\b|"
     r"\b(?:This|The)\s(?:story|article|report|headline|post)\s(?:\w+\s)?"
     r"(?:originally|initially|previously|incorrectly|erroneously|mistakenly|wrongly)\s"
     r"(?:said|stated|reported|gave|identified|misidentified|misstated|listed)\b|"
-    r"\b(?:Because\sof|Due\sto|Through)\san?\s(?:editing|editor[’']s|reporting|reporter[’']s|production|typing)\s"
+    r"\b(?:Because\sof|Due\sto|Through)\san?\s"
+    r"(?:editing|editor[’']s|reporting|reporter[’']s|production|typing)\s"
     r"error\b|"
-    r"\b(?:This|The|An?)\s(?:\w+\s)?(?:story|article|report)\s(?:on\s\w+\s)?(?:misstated|misidentified|misreported)\b"
+    r"\b(?:This|The|An?)\s(?:\w+\s)?(?:story|article|report)\s(?:on\s\w+\s)?"
+    r"(?:misstated|misidentified|misreported)\b"
 )
 
 

@@ -17,7 +17,8 @@ _REFUSING = frozenset({"refuse", "decline", "fail"})
 _GENERAL = frozenset({"once", "when", "whenever", "if", "after", "until", "already", "ever", "never"})
 """Beside a perfect that tells of anybody: "Once a defendant has been indicted"."""
 _IN_JAIL = re.compile(
-    r"is\s(?:still\s|now\s|back\s)?(?:in\s(?:[\w’'-]+\s){0,2}?(?:jail|custody)|behind\sbars|being\sheld)\s(?:in\sconnection|after|following|on\s)"
+    r"is\s(?:still\s|now\s|back\s)?(?:in\s(?:[\w’'-]+\s){0,2}?(?:jail|custody)|behind\sbars|being\sheld)\s"
+    r"(?:in\sconnection|after|following|on\s)"
 )
 """The lead of a story: "An immigrant is in jail after a crash"."""
 

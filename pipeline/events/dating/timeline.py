@@ -26,18 +26,21 @@ _REACH_OF_HOUR = 700
 _SCENE = re.compile(r"scene|arrival", re.IGNORECASE)
 _NO_ANCHORS = frozenset({"since", "past_span", "decade", "fiscal_year", "quarter", "season", "named_day"})
 _NEEDS_DAY = re.compile(
-    r"\b(?:day|night|morning|afternoon|evening|hour|minute|week|weekend|scene|arrival|short|soon)s?\b|day\b|shortly",
+    r"\b(?:day|night|morning|afternoon|evening|hour|minute|week|weekend|scene|arrival|short|soon)s?\b|day\b"
+    r"|shortly",
     re.IGNORECASE,
 )
 _THAT_YEAR = re.compile(r"(?:that|the same) (?:fiscal )?year", re.IGNORECASE)
 _NEEDS_MONTH = re.compile(r"\bmonths?\b", re.IGNORECASE)
 _DAY, _MONTH, _YEAR = 10, 7, 4
 _PAST_PLAN = re.compile(
-    r"\b(?:was|were|had\sbeen)\s(?:\w+ly\s)?(?:due|set|scheduled|slated|supposed|expected|to\sbe)\b[^.;]{0,60}$"
+    r"\b(?:was|were|had\sbeen)\s(?:\w+ly\s)?"
+    r"(?:due|set|scheduled|slated|supposed|expected|to\sbe)\b[^.;]{0,60}$"
 )
 _PLAN_REACH = 100
 _TO_COME = re.compile(
-    r"\b(?:due\s(?:back\s)?(?:in|to|for|at|on)|(?:set|scheduled|slated|expected|ordered|summoned|told)\s(?:to|for|on)"
+    r"\b(?:due\s(?:back\s)?(?:in|to|for|at|on)"
+    r"|(?:set|scheduled|slated|expected|ordered|summoned|told)\s(?:to|for|on)"
     r"|(?:will|would|(?:is|are|was|were)\sto)\s(?:next\s|again\s)?(?:be|appear|return|go|face|stand))\b"
     r"(?:\s[\w'’-]+){0,8}?(?<!\bthe)(?<!\bof)\s$",
     re.IGNORECASE,

@@ -22,8 +22,8 @@ from pipeline.events.triggers.participants import Participants
 
 _AT_BORDER = re.compile(r"\bby (?:the )?(?:U\. ?S\. |US )?(?:Border Patrol|Customs and Border|CBP)\b")
 _OF_DETAINERS = re.compile(
-    r"\W*(?:out\s)?of\s(?:(?:the|those|these|its|all)\s)?(?:(?:about|nearly|some)\s)?\d[\d,]*\s(?:\w+\s){0,2}?"
-    r"(?:detainers?|holds?)\b",
+    r"\W*(?:out\s)?of\s(?:(?:the|those|these|its|all)\s)?(?:(?:about|nearly|some)\s)?\d[\d,]*\s"
+    r"(?:\w+\s){0,2}?(?:detainers?|holds?)\b",
     re.IGNORECASE,
 )
 _SURRENDERING = frozenset({"hand", "turn", "transfer", "surrender"})

@@ -23,7 +23,9 @@ _POINTERS = frozenset(
     | {"another", "filing", "all", "each"}
 )
 PERSON_BEHIND = re.compile(
-    r"^s?[”\"’']?\s(?:requests?\s|orders?\s|forms?\s)?(?:was\s|were\s|had\sbeen\s|has\sbeen\s|have\sbeen\s|being\s|is\s|are\s)?(?:still\s|also\s)?(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|concerning|to\shold)\s",
+    r"^s?[”\"’']?\s(?:requests?\s|orders?\s|forms?\s)?"
+    r"(?:was\s|were\s|had\sbeen\s|has\sbeen\s|have\sbeen\s|being\s|is\s|are\s)?(?:still\s|also\s)?"
+    r"(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|concerning|to\shold)\s",
     re.IGNORECASE,
 )
 """Behind a detainer's name, before whom it is on."""

@@ -19,7 +19,8 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 
 _NOT_BROKEN = re.compile(
-    r"\b(?:before|until|already|by\sthe\stime|once|if)\s(?:[\w’'-]+\s){0,6}$|\b(?:will|would|not|n[’']t|never)\s(?:\w+\s){0,2}$",
+    r"\b(?:before|until|already|by\sthe\stime|once|if)\s(?:[\w’'-]+\s){0,6}$"
+    r"|\b(?:will|would|not|n[’']t|never)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 """In front of a release that breaks no detainer: there was none yet, or he was not let go."""
@@ -35,7 +36,8 @@ _OFFICES = frozenset(
 )
 """Nouns whose modifier says whose they are."""
 _TO_ICE = re.compile(
-    r"^\s(?:(?!without\b|despite\b)[\w’'.-]+\s){0,4}?(?:to|into)\s(?:the\scustody\sof\s)?(?:ICE|ERO|federal|immigration)"
+    r"^\s(?:(?!without\b|despite\b)[\w’'.-]+\s){0,4}?(?:to|into)\s(?:the\scustody\sof\s)?"
+    r"(?:ICE|ERO|federal|immigration)"
 )
 
 

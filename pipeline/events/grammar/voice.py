@@ -26,8 +26,8 @@ _LET_GO = frozenset({"release", "free", "transfer", "detain", "hand", "turn", "o
 _ABOUT = frozenset({"from", "after", "despite", "without", "by", "to", "over", "into", "on", "in", "at"})
 """What follows a verb that has no object of its own."""
 _HELD = re.compile(
-    r"\b(?:[Jj]ail|[Pp]rison|[Cc]ustody|[Dd]etention|ICE|[Bb]ail|[Bb]ond|[Jj]udge|[Pp]olice|[Ss]heriff|[Dd]eput|"
-    r"[Cc]harge[ds]?\b|[Aa]rrest|[Ii]mmigration|[Dd]etainer|FBI|[Mm]arshals)"
+    r"\b(?:[Jj]ail|[Pp]rison|[Cc]ustody|[Dd]etention|ICE|[Bb]ail|[Bb]ond|[Jj]udge|[Pp]olice|[Ss]heriff"
+    r"|[Dd]eput|[Cc]harge[ds]?\b|[Aa]rrest|[Ii]mmigration|[Dd]etainer|FBI|[Mm]arshals)"
 )
 """Of what a line without an end tells somebody was held."""
 _KEPT = frozenset({"jail", "hold", "imprison", "incarcerate", "confine"})

@@ -33,7 +33,8 @@ _LOOKING = frozenset({"search", "look", "hunt"})
 """Verbs for what is done to find somebody; the second with "for"."""
 _MORE = frozenset({"also", "separately", "too", "likewise"})
 _ELSEWHERE = re.compile(
-    r"\b(?:in\s(?:an?\s(?:separate|unrelated|different|second|third)|another|other|separate|unrelated)\s(?:\w+\s)?"
+    r"\b(?:in\s(?:an?\s(?:separate|unrelated|different|second|third)|another|other|separate"
+    r"|unrelated)\s(?:\w+\s)?"
     r"(?:case|incident|matter|investigation|prosecution|trial|attack|crash|raid|example|instance|arrest)s?"
     r"|separately)\b",
     re.IGNORECASE,

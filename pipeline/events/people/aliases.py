@@ -18,8 +18,8 @@ _REACH = 60
 _CUE = re.compile(
     r"\b(?:(?:under|by|using|used|with|gave|given|giving|adopted|took|taken|assumed|assuming)\s"
     r"(?:(?:\w+\s)?(?:officers|deputies|police|agents|investigators|them)\s)?"
-    r"(?:(?:the|a|an|his|her)\s)?(?:(?:false|fake|bogus|phony|assumed|fictitious|stolen|stage|online|street)\s)?"
-    r"(?:name|alias|identity|pseudonym|moniker|handle|persona)(?:\s(?:of|as))?"
+    r"(?:(?:the|a|an|his|her)\s)?(?:(?:false|fake|bogus|phony|assumed|fictitious|stolen|stage|online"
+    r"|street)\s)?(?:name|alias|identity|pseudonym|moniker|handle|persona)(?:\s(?:of|as))?"
     r"|(?:call(?:s|ed|ing)?|identif(?:y|ies|ied|ying)|introduc(?:e[sd]?|ing)|present(?:ed|ing)?)"
     r"\s(?:him|her)self(?:\sas)?"
     r"|(?:went|goes|going|gone|go)\sby"

@@ -46,7 +46,8 @@ _DONE_TO = frozenset(
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "pcomp"})
 _NAMING = frozenset({"identify", "name"})
 _ALONG = re.compile(
-    r"\b(?:with|of|and|carrying|holding|cradling|nursing|breastfeeding)\s(?:an?|the|her|his|their)\s(?:[a-z]+\s)?$",
+    r"\b(?:with|of|and|carrying|holding|cradling|nursing|breastfeeding)\s(?:an?|the|her|his|their)\s"
+    r"(?:[a-z]+\s)?$",
     re.IGNORECASE,
 )
 """In front of an age that is of somebody beside the person: "arrested with her 18-month-old child"."""

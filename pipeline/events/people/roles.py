@@ -26,7 +26,8 @@ def role_of(entity: Entity, is_subject: bool) -> str:
 _KIN_FRONT = re.compile(r"\b(?:his|her|their|[’']s|and) (?:\w+ )?([a-z-]+),? $")
 """In front of a name: "her husband ", "the boy's father, "."""
 _OUT_OF_OFFICE = re.compile(
-    r"\b(?:[Ff]ormer|[Rr]etired|[Oo]ne-time|[Ee]x)[\s-](?:(?:[A-Z][\w’']*\.?|[a-z]+(?:ty|al|ng|te|ant|er)|U\.S\.)\s{1,2}){1,7}$"
+    r"\b(?:[Ff]ormer|[Rr]etired|[Oo]ne-time|[Ee]x)[\s-]"
+    r"(?:(?:[A-Z][\w’']*\.?|[a-z]+(?:ty|al|ng|te|ant|er)|U\.S\.)\s{1,2}){1,7}$"
 )
 """In front of a name: "former state Sen. ", "ex-Sheriff ", with no verb between."""
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,5}[\w.’'-]+, $")

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline.schema import Mention
 
 _PEOPLE = (
-    r"(?:nationals|citizens|natives|immigrants|migrants|noncitizens|aliens|refugees|men|women|brothers|sisters"
-    r"|siblings|cousins|teens|teenagers|youths|boys|girls|students|workers|fugitives|suspects|inmates|detainees)"
+    r"(?:nationals|citizens|natives|immigrants|migrants|noncitizens|aliens|refugees|men|women|brothers"
+    r"|sisters"
+    r"|siblings|cousins|teens|teenagers|youths|boys|girls|students|workers|fugitives|suspects|inmates"
+    r"|detainees)"
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2}
 _MANY = rf"(?P<many>{'|'.join(_NUMBERS)})"

@@ -28,8 +28,10 @@ _PHRASE = 4
 _TERM = re.compile(
     r",?\s*(?:\(?\d{1,3}\)?,\s)?(?:(?:of\s)?[A-Z][\w.’' ]{1,30},\s){0,2}(?:to\s)?(?:an?\s)?"
     r"(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty)"
-    r"[\s-](?:days?|weeks?|months?|years?)\b(?!\s(?:ago|old|before|earlier|later)\b)|(?:life|probation|time\sserved)(?=\sin\sprison\b|\sfor\s|[.,;])|"
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty)(?=\s(?:and\sa\shalf\s)?for\s)|"
+    r"[\s-](?:days?|weeks?|months?|years?)\b(?!\s(?:ago|old|before|earlier|later)\b)"
+    r"|(?:life|probation|time\sserved)(?=\sin\sprison\b|\sfor\s|[.,;])|"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty)"
+    r"(?=\s(?:and\sa\shalf\s)?for\s)|"
     r"(?:[\w-]+\s){0,2}(?:sentence|term|fine|discharge)(?=\sfor\s|[.,;]|\sand\b))"
 )
 """Behind a name: age, town, and what the person got."""

@@ -17,7 +17,8 @@ from pipeline.events.triggers.triggers import Trigger
 HEADING = re.compile(r":[\s”\"*]*$")
 """How a line ends that heads a list."""
 _CASES = re.compile(
-    r"[.!?][”\"]?\s(?:\w+\s){0,3}?(?:[Cc]ases|[Ee]xamples|[Ss]tories|[Hh]ighlights|[Ii]ncidents)\b[^.:]{0,60}:[\s”\"*]*$"
+    r"[.!?][”\"]?\s(?:\w+\s){0,3}?(?:[Cc]ases|[Ee]xamples|[Ss]tories|[Hh]ighlights"
+    r"|[Ii]ncidents)\b[^.:]{0,60}:[\s”\"*]*$"
 )
 """A last sentence that heads a list of cases and takes up nobody told of before."""
 _BULLET = re.compile(r"^[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")

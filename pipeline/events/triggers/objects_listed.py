@@ -19,7 +19,8 @@ _NEW = re.compile(r"(?:an?|another)\s", re.IGNORECASE)
 _NEXT = re.compile(r"[,;]\s(?:and\s)?$|\sand\s$")
 """In front of the next of a list."""
 _OWN_CLAUSE = re.compile(
-    r",?\s(?:(?:previously|recently|also|already|once|twice)\s)?(?:convicted|charged|accused|wanted|found\sguilty|with|"
+    r",?\s(?:(?:previously|recently|also|already|once|twice)\s)?"
+    r"(?:convicted|charged|accused|wanted|found\sguilty|with|"
     r"who|whose|arrested|sentenced|indicted|suspected|facing|registered|sought|deported|removed|serving)\b"
 )
 """Behind somebody of whom something is said; a bare list may be of whom the one in front harmed."""

@@ -23,7 +23,8 @@ ANOTHER_TRIAL = re.compile(
 )
 FIRST_TRIAL = re.compile(r"\b(?:first|original|initial) (?:\w+ )?trial\b", re.IGNORECASE)
 _HAVING_FALLEN = re.compile(
-    r"\b(?:after|following|since)\b[^.;]*\b(?:convictions?|verdict)\b[^.;]{0,30}\b(?:overturn|vacat|revers|toss|thrown)"
+    r"\b(?:after|following|since)\b[^.;]*\b(?:convictions?|verdict)\b[^.;]{0,30}\b"
+    r"(?:overturn|vacat|revers|toss|thrown)"
     r"|\b(?:not|never|n['’]t|declin\w+ to|rather than) (?:be )?(?:retry|retried|retrying|tried again)\b",
     re.IGNORECASE,
 )

@@ -120,7 +120,8 @@ _NUMBER_WAS = re.compile(
 )
 _BEFALLEN = (
     r"(?:(?:later|then|subsequently|eventually|finally|again|formally) )?(?:arrested|charged|convicted|"
-    r"sentenced|released|freed|deported|detained|flown|transferred|held|jailed|indicted|acquitted|cleared|taken|handed|brought|returned|"
+    r"sentenced|released|freed|deported|detained|flown|transferred|held|jailed|indicted|acquitted|cleared"
+    r"|taken|handed|brought|returned|"
     r"sent|picked up|let (?:go|out)|locked up|booked|extradited|exonerated|rearrested)\b"
 )
 _SERIES = re.compile(
