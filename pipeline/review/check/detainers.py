@@ -32,7 +32,7 @@ def in_spite(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
     if not part.despite or part.negated:
         return list(told)
     actual = [finding.report for finding in told if finding.report.modality == "actual"]
-    kept = {report.person for report in actual if report.type in _KEPT or _to_officers(report, comparing)}
+    kept = {report.person for report in actual if report.type in _KEPT or _is_to_ice(report, comparing)}
     freed = [report for report in actual if report.type == "release" and report.person not in kept]
 
     def fits(finding: Finding) -> bool:
@@ -79,7 +79,7 @@ def called_off(part: Part, told: Sequence[Finding], comparing: Comparing) -> lis
     )
 
 
-def _to_officers(report: Report, comparing: Comparing) -> bool:
+def _is_to_ice(report: Report, comparing: Comparing) -> bool:
     return report.type == "transfer" and comparing.actor(report.custodian) == "immigration"
 
 

@@ -165,7 +165,7 @@ def set_free(claim: Claim, part: Part, told: Sequence[Finding], comparing: Compa
     ignored = any(other.type == "detainer_declined" and not other.negated for other in claim.parts)
     if part.type != "release" or part.negated or not (ignored or _FREE.search(claim.text)):
         return list(told)
-    handed = [finding.report for finding in told if _to_officers(finding.report, comparing)]
+    handed = [finding.report for finding in told if _is_given_to_ice(finding.report, comparing)]
 
     def is_handed(report: Report) -> bool:
         return any(
@@ -191,7 +191,7 @@ def set_free(claim: Claim, part: Part, told: Sequence[Finding], comparing: Compa
     )
 
 
-def _to_officers(report: Report, comparing: Comparing) -> bool:
+def _is_given_to_ice(report: Report, comparing: Comparing) -> bool:
     """Tell whether a report is that somebody was held for ICE, or handed to it."""
     officers = "immigration" in (report.actor, comparing.actor(report.custodian))
     handed = report.type == "detainer_honored" or (report.type in ("transfer", "arrest") and officers)

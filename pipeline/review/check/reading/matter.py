@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.review.check.claim import Matter
+from pipeline.review.check.reading.names import PROPER
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import ReadText
 
 _NOUN = frozenset({"NN", "NNS"})
-_PROPER = frozenset({"NNP", "NNPS"})
 _ELSEWHERE = frozenset({"date", "age", "count", "nationality", "offense", "name"})
 """What is compared by itself."""
 
@@ -43,7 +43,7 @@ def matter_of(read: ReadText, country: Callable[[str], str | None]) -> Matter | 
             continue
         if country(word.text) is not None:
             nouns.append(word.text)
-        elif word.tag in _PROPER or (index == 0 and word.tag != "DT" and behind in ("County", "Parish")):
+        elif word.tag in PROPER or (index == 0 and word.tag != "DT" and behind in ("County", "Parish")):
             proper.append(word.text)
         elif word.tag in _NOUN and word.lemma.lower() not in words_of("people") | words_of("kin"):
             nouns.append(word.text)

@@ -13,8 +13,8 @@ from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import Mention
 
-_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_PROPER = frozenset({"NNP", "NNPS"})
+NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
+PROPER = frozenset({"NNP", "NNPS"})
 _PARTICLES = frozenset({"de", "la", "del", "los", "da", "dos", "van", "von", "bin", "al", "-"})
 Span = tuple[int, int]
 """First and last word."""
@@ -78,7 +78,7 @@ class Names:
 
     def _begins(self, last: int) -> bool:
         """Tell whether the first word of a claim, of whatever part of speech, begins the name behind it."""
-        if self._words[0].tag in _NOUN:
+        if self._words[0].tag in NOUN:
             return self._known.is_person(self._text(0, last))
         word = plain(self._words[0].text)
         return any(word in plain(full).split() for _, full in self._known.family(self._text(1, last)))
@@ -91,7 +91,7 @@ class Names:
         return (
             self._tagged.tags.get(index) is None
             and (
-                word.tag in _PROPER
+                word.tag in PROPER
                 or (word.text[:1].isupper() and index > 0 and word.tag in ("NN", "NNS", "JJ", "FW"))
                 or self._is_lone_name(index)
             )

@@ -9,15 +9,13 @@ import re
 from collections.abc import Collection, Iterable
 
 from pipeline.review.check.reading.known import Known
-from pipeline.review.check.reading.names import Names
+from pipeline.review.check.reading.names import NOUN, PROPER, Names
 from pipeline.review.check.reading.phrases import ARGUMENTS, Phrases
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import crimes, words_of
 from pipeline.schema import Mention, ReadText
 
 _PLURAL = frozenset({"NNS", "NNPS"})
-_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_PROPER = frozenset({"NNP", "NNPS"})
 _AGENCIES = {
     "ice": "ICE",
     "ero": "ICE",
@@ -143,10 +141,10 @@ class Tagger:
             lemma = word.lemma.lower()
             if lemma == "hold" and index >= 2 and index - 1 in asking and self._words[index - 2].tag == "CD":
                 self._set("DET", self._counted((index - 2, index)))  # "refused 12 ICE holds"
-            if word.tag not in _NOUN or self._out.tags.get(index) is not None:
+            if word.tag not in NOUN or self._out.tags.get(index) is not None:
                 continue
             if lemma in words_of("detainers"):
-                head = word.head if word.dep == "compound" and self._words[word.head].tag in _NOUN else index
+                head = word.head if word.dep == "compound" and self._words[word.head].tag in NOUN else index
                 first, _ = self._phrases.phrase(head)
                 self._set("DET", self._counted((self._behind_owner(first, head, asking), head)))
             elif lemma in words_of("asked"):
@@ -167,7 +165,7 @@ class Tagger:
                 index + 1
                 for index in range(first + 1, head)
                 if self._words[index].tag == "POS"
-                and self._words[index - 1].tag in _PROPER
+                and self._words[index - 1].tag in PROPER
                 and index - 1 not in asking
             ),
             first,
@@ -210,7 +208,7 @@ class Tagger:
             return False
         if word.dep in ("attr", "compound", "amod", "nmod", "npadvmod"):
             return False
-        if word.lemma.lower() in words_of("people") and word.tag in _NOUN:
+        if word.lemma.lower() in words_of("people") and word.tag in NOUN:
             return True
         return self._is_doer(index) or self._is_demonym(index) or self._is_several(index)
 
@@ -227,7 +225,7 @@ class Tagger:
         nations = (
             item for item in self._out.read.mentions if item.label == "nationality" and item.detail != "from"
         )
-        if any(item.start <= word.start < item.end for item in nations) and word.tag in (*_NOUN, "JJ"):
+        if any(item.start <= word.start < item.end for item in nations) and word.tag in (*NOUN, "JJ"):
             return True
         return word.dep in ARGUMENTS and index > 0 and self._country(index) is not None
 
@@ -327,13 +325,13 @@ class Tagger:
         index = 0
         while index < len(self._words):
             word = self._words[index]
-            if word.tag not in _PROPER or self._out.tags.get(index) is not None:
+            if word.tag not in PROPER or self._out.tags.get(index) is not None:
                 index += 1
                 continue
             last = index
             while (
                 last + 1 < len(self._words)
-                and self._words[last + 1].tag in _PROPER
+                and self._words[last + 1].tag in PROPER
                 and self._out.tags.get(last + 1) is None
             ):
                 last += 1
@@ -359,7 +357,7 @@ class Tagger:
             if (
                 self._out.tags.get(index) is None
                 and word.lemma.lower() in words_of("usa")
-                and word.tag in (*_NOUN, "PRP")
+                and word.tag in (*NOUN, "PRP")
             ):
                 if word.text in ("us", "Us"):
                     continue
