@@ -41,6 +41,8 @@ def is_unreal(deed: Token) -> bool:
         or (deed.dep_ == "ccomp" and _was_not_seen(deed))
         or (deed.tag_ in ("VB", "VBN") and _is_under_condition(deed))
         or (deed.dep_ == "conj" and _is_further_condition(deed))
+        or (deed.tag_ == "VBN" and _is_as_a_rule(deed))
+        or (deed.dep_ == "xcomp" and _is_to_be_avoided(deed))
         or (deed.dep_ == "pcomp" and _is_forbidden_to_all(deed))
         or (deed.dep_ in ("acl", "relcl") and _is_of_one_to_be(deed))
         or (deed.dep_ in _CLAUSES and _is_vouched_for_by_nobody(deed))
@@ -106,6 +108,26 @@ def _is_condition(clause: Token) -> bool:
     first = clause.left_edge
     inverted = first.head == clause and first.dep_.startswith("aux") and first.lower_ in _INVERTED
     return (bool(marks) and not even) or inverted
+
+
+def _is_as_a_rule(deed: Token) -> bool:
+    """Say whether a deed is told of whoever it may befall: "If two are arrested, both are freed".
+
+    So is one in a clause of place beside what may or should be done: "where both are charged, may ask".
+    """
+    if not any(aux.tag_ in ("VBZ", "VBP") for aux in children(deed, "auxpass")):
+        return False
+    modals = (child for node in deed.ancestors for child in children(node, "aux") if child.tag_ == "MD")
+    placed = any(child.lower_ == "where" for child in children(deed, "advmod"))
+    if placed and any(child.lower_ != "will" for child in modals):
+        return True
+    return any(_is_condition(clause) and not is_past(clause) for clause in children(deed, "advcl"))
+
+
+def _is_to_be_avoided(deed: Token) -> bool:
+    """Say whether it is only said that nobody should do it: "officers should avoid arresting them"."""
+    modal = any(child.tag_ == "MD" for child in children(deed.head, "aux"))
+    return modal and deed.head.lemma_ in _words("avoiding")
 
 
 def _is_further_condition(deed: Token) -> bool:

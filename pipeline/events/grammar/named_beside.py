@@ -33,7 +33,7 @@ def hang_names(doc: Doc) -> None:
         if name.ent_type_ != "PERSON" or name.pos_ != "PROPN":
             continue
         _described(name)
-        doer = (_before_colon(name) or _done_by(name)) if name.dep_ in _LOOSE else None
+        doer = (_before_colon(name) or _called_in_front(name)) if name.dep_ in _LOOSE else None
         if doer is not None:
             name.head, name.dep_ = doer, "appos"
         elif name.dep_ == "npadvmod":
@@ -155,6 +155,17 @@ def _done_by(name: Token) -> Token | None:
     doer = last.dep_ == "pobj" and last.head.dep_ == "agent" and name.head in last.ancestors
     taken = any(child.dep_ == "appos" for child in last.children)
     return last if doer and not taken and last.tag_ == "NN" and is_person_noun(last) else None
+
+
+def _called_in_front(name: Token) -> Token | None:
+    """Return who is called so right in front of a name, behind a preposition: "hit by her cousin, Al Roe"."""
+    last = name.doc[name.left_edge.i - 2] if name.left_edge.i > name.sent.start + 1 else name
+    if name.doc[name.left_edge.i - 1].text != "," or last.dep_ != "pobj" or name.head not in last.ancestors:
+        return None
+    taken = any(child.dep_ == "appos" for child in last.children)
+    owned = any(child.dep_ == "poss" for child in last.children)
+    called = last.head.dep_ == "agent" or owned
+    return last if called and not taken and last.tag_ == "NN" and is_person_noun(last) else None
 
 
 def _told_by_clause(other: Token) -> Token | None:

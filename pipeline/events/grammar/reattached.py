@@ -141,9 +141,10 @@ def _of_ages(ages: Token) -> None:
 
 
 def _of_guilty(guilty: Token) -> None:
-    """Make a name the object that the parser takes for part of "guilty": "finding Al Roe guilty of"."""
+    """Make the object what the parser takes for part of "guilty": "finding Al Roe guilty of", "all three"."""
     labels = ("compound", "nsubj")
-    names = [child for child in guilty.lefts if child.dep_ in labels and child.ent_type_ == "PERSON"]
+    named = [child for child in guilty.lefts if child.dep_ in labels and child.ent_type_ == "PERSON"]
+    names = named or [child for child in guilty.lefts if child.dep_ == "nummod"]
     if names and guilty.head.lemma_ == "find":
         for name in names[:-1]:
             name.head = names[-1]

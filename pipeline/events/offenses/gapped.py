@@ -15,13 +15,14 @@ from pipeline.events.offenses.laid import Owner
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.gapping import is_term
+from pipeline.number_words import number_of
 from pipeline.schema import Mention
 
 _PREPOSITIONS = frozenset({"with", "of", "to", "for", "on"})
 _BEFORE_OFFENSE = frozenset(
     {"a", "an", "the", "one", "two", "three", "four", "five", "several", "count", "counts"}
 )
-_ASIDE = frozenset({",", "(", ")"})
+_ASIDE = frozenset({",", "(", ")", "alone"})
 _CHARGES = frozenset({"count", "counts", "charge", "charges"})
 _JOINING = frozenset({"and", "while", ";"})
 _ANOTHER = re.compile(
@@ -199,7 +200,17 @@ def behind_own_name(owners: Sequence[Owner], behind: Mapping[Entity, Token], spa
     nearest = [person for person, name in behind.items() if name.i < span.start and person in owners]
     if nearest:
         return [nearest[-1]]
+    if _are_all(owners, span):
+        return [*owners]
     return [item for item in owners if not (isinstance(item, Entity) and item in behind)]
+
+
+def _are_all(owners: Sequence[Owner], span: Span) -> bool:
+    """Say whether an offense is of all of so many, one of whom has another: "found all three guilty of"."""
+    front = span.doc[span.sent.start : span.start]
+    every = (word for word in front if word.lower_ in ("all", "both"))
+    told = (2 if word.lower_ == "both" else number_of(word.nbor().text) for word in every)
+    return len(owners) in told
 
 
 def behind_own_phrase(

@@ -16,6 +16,7 @@ from pipeline.events.offenses.passage import PAPERS, Passage
 from pipeline.events.offenses.whose import RECORDS, doer_of_crimes, holder, is_on_leave, named_in_front
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
+from pipeline.events.triggers.enumerations import said_of_several
 from pipeline.events.triggers.participants import Participants
 
 _UNTOLD = frozenset({"another", "other", "others"})
@@ -121,7 +122,7 @@ class Owners:
                 return self.described(suspect) or (self._people(who) if who is not None else [])
             his = any(token.lemma_.lower() == "arrest" and syntax.children(token, "poss") for token in words)
             for token in words:
-                sought = syntax.objects_of(token, "for") if token.lemma_.lower() == "warrant" else []
+                sought = _sought_by(token) if token.lemma_.lower() == "warrant" else []
                 sought += [held for item in sought for held in syntax.objects_of(item, "of")]
                 wanted = [person for item in sought if item.pos_ != "PRON" for person in self._people(item)]
                 if wanted:
@@ -249,7 +250,9 @@ class Owners:
         return [found] if found is not None and not found.suffers() else []
 
     def described(self, noun: Token) -> Sequence[Owner]:
-        """Return the one person whom a noun for a doer describes: "convicted rapist Ed Poe"."""
+        """Return whom a noun for a doer describes: "convicted rapist Ed Poe", "Roe and Poe, gang members"."""
+        if several := said_of_several(noun, self._participants.entities):
+            return several
         node = noun
         for _ in range(_STEPS):
             known = self._participants.entities.by_token.get(node.i)
@@ -283,6 +286,8 @@ class Owners:
         """Return whom the phrase is said of: "a known member of the gang", "the three gang members"."""
         known = self._participants.entities.by_token
         found = [known[token.i] for token in span if token.i in known and not known[token.i].suffers()][:1]
+        if included := self._included(span):
+            return [*found, *(person for person in included if person not in found)]
         held = next(
             (token for token in self.doc[max(0, span.start - 1) : span.end] if token.lower_ == "with"), None
         )
@@ -301,6 +306,12 @@ class Owners:
         alone = len(people) == 1 and isinstance(people[0], Entity)
         own = all(not isinstance(item, Group) or self._is_counted(many[-1], item) for item in people)
         return [] if alone or None in people or not own else people
+
+    def _included(self, span: Span) -> list[Entity]:
+        """Return who is named as one of many: "members of his gang, including Ann Roe and Ed Poe"."""
+        named = [item for token in span for item in syntax.objects_of(token, "including")]
+        people = [x for item in named for x in self._participants.resolve(item) if isinstance(x, Entity)]
+        return [person for person in people if person.names and not person.suffers()]
 
     def called(self, many: Token) -> Sequence[Owner]:
         """Return all those named as what a plural says: "gang members Ann Roe and Ed Poe".
@@ -327,6 +338,12 @@ class Owners:
             for report in self._reports
             for item in report.people
         )
+
+
+def _sought_by(warrant: Token) -> list[Token]:
+    """Return what or whom a warrant is for: "a warrant for Roe", "Warrants were put out for all three"."""
+    nodes = (warrant, warrant.head) if warrant.dep_ in ("dobj", "nsubjpass") else (warrant,)
+    return [item for node in nodes for item in syntax.objects_of(node, "for")]
 
 
 def _is_of_paper(verb: Token, span: Span) -> bool:

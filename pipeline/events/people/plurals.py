@@ -13,7 +13,12 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.anybody import is_anybody, is_some
 from pipeline.events.grammar.phrases import accompanying
-from pipeline.events.people.called_together import called_before, named_behind
+from pipeline.events.people.called_together import (
+    accused_in_office,
+    called_before,
+    named_behind,
+    so_many_told,
+)
 from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.families import family, taken_with_kin
@@ -92,7 +97,12 @@ class Plurals:
             count: how many are meant; null: not said.
         """
         found = self._before(token, count) or self._as_last(token, count)
-        return those_meant(token, found or [*named_behind(token, count, self._people, self._coordinated)])
+        found = found or [*accused_in_office(token, count, self._back(token, 1), self._by_token)]
+        return those_meant(token, found or self.ahead(token, count))
+
+    def ahead(self, token: Token, count: int | None) -> list[Entity | Group]:
+        """Return whom a plural means that stands in front of their names; nobody where it is none."""
+        return [*named_behind(token, count, self._people, self._coordinated)]
 
     def _before(self, token: Token, count: int | None) -> list[Entity | Group]:
         if count is not None:
@@ -243,6 +253,7 @@ class Plurals:
                     given = nominals.determiner(item) == "given" and counted.value <= TELLABLE
                     named = self._named_beside(item, counted.value)
                     named = named or (self._before(item, counted.value) if given else [])
+                    named = named or ([*self._recent(token, counted.value)] if given else [])
                     return named or [Group(one) if isinstance(one, Mention) else one for one in row]
         return []
 
@@ -332,6 +343,8 @@ class Plurals:
         if self._rows.goes_on_with(token):
             return []
         people: list[Entity] = []
+        if any(node.i in self._by_token and token in accompanying(node) for node in token.ancestors):
+            return []
         along = [item for held in accompanying(token) for item in syntax.with_conjuncts(held)]
         for item in (*syntax.with_conjuncts(token), *along):
             entity = self._by_token.get(item.i)
@@ -339,7 +352,8 @@ class Plurals:
                 people.append(entity)
         people += [entity for _, entity in self._rows.of(token) if entity not in people]
         known = all(entity.is_told_of() or entity.is_named_aside() for entity in people)
-        return people if known and any(entity.is_told_of() for entity in people) else []
+        acts = token.dep_ in ("nsubj", "nsubjpass")
+        return people if known and (acts or any(entity.is_told_of() for entity in people)) else []
 
     def _recent(self, token: Token, count: int | None) -> list[Entity]:
         """Return the people told of last before a token, as many as asked for, in text order."""
@@ -368,23 +382,7 @@ class Plurals:
         )
         people = [entity for _, entity in near]
         if count is not None:
-            lemma = token.lemma_.lower()
-            called = [entity for entity in people if entity.is_called(lemma, token.doc, unnamed=True)]
-            if len(called) == count:
-                return sorted(called, key=lambda entity: entity.order)  # "two drivers ... both drivers"
-            known = [entity for entity in people if entity.described() or entity.accused]
-            named = [entity for entity in people if entity.names or entity in known]
-            people = known if len(known) >= count else named
-            both = count == _PAIR and nominals.is_person_noun(token) and token.pos_ == "NOUN"
-            if both and len(people) < count == len(pool) and all(i >= 0 and one.names for i, one in pool):
-                return [entity for _, entity in pool]  # however far back, the story has no others
-            # Of more people than are meant, of whom nothing is told, the last named are anybody.
-            some = len(people) > count and people is named
-            return (
-                sorted(people[-count:], key=lambda entity: entity.order)
-                if len(people) >= count and not some
-                else []
-            )
+            return so_many_told(token, count, people, pool)
         described = [entity for entity in people if entity.described()]
         if token.lemma_.lower() in _ON_TRIAL:
             tried = [entity for entity in described if entity.names or entity.accused]

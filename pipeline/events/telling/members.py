@@ -68,6 +68,7 @@ def told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Hap
         met = {other.owner for other in alike}
         # "charged six guards in the death of Al Roe", whom they had arrested: no Roe
         fit = [person for person in named if person in met or not person.harmed]
+        fit = [person for person in fit if not (_is_fellow(group, doc) and _is_before(person, event))]
         members = roster or [person for person in fit if not _is_beyond(person, _number(group), doc)]
         apart = not roster and _are_of_other_days(event, members, alike)
         if (
@@ -132,6 +133,17 @@ def _is_of_others(event: Happening, members: Sequence[Entity], *, listed: bool) 
     first = min((item.token for person in members for item in person.references), default=event.order)
     aside = event.telling.token.dep_ == "acl" and not listed and not _is_whole(event.telling.token.head)
     return (first < event.order or aside) and not event.telling.event.startswith("detainer_")
+
+
+def _is_fellow(group: Group, doc: Doc | None) -> bool:
+    """Say whether a group is of others than the one whose fellows they are: "Six co-defendants confessed"."""
+    number = doc.char_span(group.count.start, group.count.end, alignment_mode="expand") if doc else None
+    return number is not None and number.root.head.lemma_.lower() in nominals.lexicon().fellow
+
+
+def _is_before(person: Entity, event: Happening) -> bool:
+    """Say whether somebody was told of before a group was."""
+    return min(item.token for item in person.references) < event.order
 
 
 def _is_whole(noun: Token) -> bool:

@@ -36,6 +36,8 @@ from pipeline.events.triggers.triggers import Trigger, find_triggers
 _CUE_REACH = 90
 """Characters in front of a quote in which its cue is taken into it."""
 _ACTUAL = Modality("actual")
+_BANDS = frozenset({"group", "gang", "crew", "ring", "team", "cell"})
+"""Several people as one: "The crew, including Ann Roe, was charged"."""
 _UNDOING = frozenset(
     {"drop", "dismiss", "toss", "withdraw", "overturn", "reverse", "vacate", "appeal", "challenge"}
     | {"quash", "void", "uphold", "affirm", "reconsider", "reinstate"}
@@ -271,4 +273,5 @@ def _is_of_many(trigger: Trigger) -> bool:
     nouns = [noun for noun in children(trigger.token, "nsubjpass", "dobj") if noun.tag_ == "NNS"]
     bodies = nominals.lexicon().bodies
     many = any(nominals.is_people(noun) or noun.lemma_ not in bodies for noun in nouns)
-    return trigger.frame.of_people and many
+    body = any(noun.lemma_ in _BANDS for noun in children(trigger.token, "nsubjpass", "dobj"))
+    return trigger.frame.of_people and (many or body)

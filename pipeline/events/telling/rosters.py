@@ -88,7 +88,23 @@ def rosters(doc: Doc, entities: Entities) -> list[Roster]:
         said = _FRONT.search(text, max(0, start - _REACH), start) or _BEHIND.match(text, end)
         if called or said or all(item.age is not None for item in people):
             found.append((token.i, people))
-    return sorted([*found, *_headed(doc, entities), *_by_number(doc, entities)], key=lambda item: item[0])
+    found += [*_headed(doc, entities), *_by_number(doc, entities), *_with_fellows(doc, entities)]
+    return sorted(found, key=lambda item: item[0])
+
+
+def _with_fellows(doc: Doc, entities: Entities) -> list[Roster]:
+    """Return each one with those named as charged along: "His co-defendants, Ann Roe and Ed Poe, deny it"."""
+    found: list[Roster] = []
+    for noun in doc:
+        if noun.lemma_.lower() not in nominals.lexicon().fellow:
+            continue
+        owners = [entities.by_token[item.i] for item in children(noun, "poss") if item.i in entities.by_token]
+        listed = [item for name in children(noun, "appos") for item in with_conjuncts(name)]
+        named = [entities.by_token[item.i] for item in listed if item.i in entities.by_token]
+        people = tuple(dict.fromkeys([*owners, *named]))
+        if len(owners) == 1 and len(people) > len(owners) and all(person.names for person in named):
+            found.append((noun.i, people))
+    return found
 
 
 def _are_called_so(first: Token, number: int) -> bool:

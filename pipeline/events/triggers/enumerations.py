@@ -16,9 +16,10 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.triggers import Trigger
 
 _OPENING_LIST = frozenset({",", ":", "—", "–", "-", "--"})
-_SEVERAL = frozenset({"pair", "trio", "group", "duo", "couple"})
+_SEVERAL = frozenset({"pair", "trio", "group", "duo", "couple", "all", "each"})
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_LINKS = _OPENING_LIST | {"and", "&", ";"}
+_LINKS = _OPENING_LIST | {"and", "&", ";", "of", "from"}
+_PLACES = frozenset({"GPE", "LOC"})
 
 
 def enumerated(noun: Token, entities: Entities) -> list[Entity]:
@@ -33,7 +34,9 @@ def enumerated(noun: Token, entities: Entities) -> list[Entity]:
         known = entities.by_token.get(token.i)
         if known is not None and entities.is_name(token):
             found += [known] if known not in found else []
-        elif token.dep_ != "compound" and token.text not in _LINKS and not token.like_num:
+        elif token.dep_ == "compound" or token.like_num or token.ent_type_ in _PLACES:
+            continue
+        elif token.text not in _LINKS:
             break
     return found if len(found) > 1 else []
 

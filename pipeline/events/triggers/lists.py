@@ -23,7 +23,7 @@ _CASES = re.compile(
 """A last sentence that heads a list of cases and takes up nobody told of before."""
 _BULLET = re.compile(r"^[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")
 _AMONG = re.compile(r",\s(?:among\sthem|including)(?:\s(?:is|are|was|were))?\s")
-_AMONG_BESIDE = re.compile(r"(?<=\w),\s(?:among\sthem|including)\s")
+_AMONG_BESIDE = re.compile(r"(?<=\w)(?:,?\sincluding|,\samong\sthem|,?\s(?:which|that)\sinclude[sd]?)\s")
 _THOSE = re.compile(r"\W*(?:Those|The\s(?:men|women|people|suspects|defendants|inmates|protesters|others))\b")
 _AMONG_FIRST = re.compile(
     r"\W*(?:among\s(?:them|those|the\s\w+)|they\sinclude)(?:\s(?:is|are|was|were))?(?::\s|\s)", re.IGNORECASE

@@ -200,8 +200,10 @@ class Participants:
             return self.plurals.before(token, None)
         if _is_of_things(token):
             return []
-        pointing = nominals.is_plural_pronoun(token) or _is_given(token)
-        return self.plurals.before(token, None) if pointing else []
+        if nominals.is_plural_pronoun(token) or _is_given(token):
+            return self.plurals.before(token, None)
+        many = nominals.is_plural(token) and nominals.is_person_noun(token)
+        return self.plurals.ahead(token, None) if many else []
 
     def _country(self, noun: Token) -> Mention | None:
         """Return the one nationality that a counted noun has: "four Peruvian men", "three Hondurans"."""

@@ -118,6 +118,10 @@ class Subjects:
         if own:
             return [*own]
         resolved = self._participants.resolve(noun, trigger.token)
+        left_out = [
+            self._entities.by_token.get(item.i) for item in syntax.objects_of(trigger.token, "except")
+        ]
+        resolved = [item for item in resolved if item not in left_out]  # "Roe and Poe were freed except Poe"
         found = self._both(trigger.token, [item for item in resolved if not is_recalled(item, noun, trigger)])
         told = told_without_verb(trigger, self._entities) if found else []
         found += [item for item in told if item not in found]
