@@ -109,10 +109,11 @@ def met_at_border(tellings: Sequence[Telling]) -> list[Telling]:
 
     "Border Patrol arrested him near Laredo in May 2019 after he entered the country": one meeting.
     """
-    entries = [item for item in tellings if item.event == "entry" or _is_meeting_of_many(item)]
+    met = [_is_meeting_of_many(item) for item in tellings]
+    entries = [item for item, many in zip(tellings, met, strict=True) if many or item.event == "entry"]
     return [
         replace(item, event="entry")
-        if _is_meeting_of_many(item)
+        if many
         or _is_told_again(item, entries)
         or item.event == "arrest"
         and item.agency is not None
@@ -120,7 +121,7 @@ def met_at_border(tellings: Sequence[Telling]) -> list[Telling]:
         and item.modality.value == "actual"
         and any(entry.people == item.people and _is_one_meeting(entry.token, item.token) for entry in entries)
         else item
-        for item in tellings
+        for item, many in zip(tellings, met, strict=True)
     ]
 
 
