@@ -68,7 +68,7 @@ def _part_whose(whose: Token) -> None:
 
 
 def _of_people(that: Token) -> None:
-    """Hang a clause on the people in front of it: "was among 680 people that agents arrested in May"."""
+    """Hang a clause on the people in front of it: "was among 45 workers that agents arrested in May"."""
     verb = that.head
     people = that.nbor(-1) if that.i > that.sent.start else that
     labels = {child.dep_ for child in verb.children if child.i > that.i}
