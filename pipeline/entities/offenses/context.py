@@ -36,8 +36,10 @@ _OF_CRASH = re.compile(
     r"\b(?:crash\w*|collision|collid\w+|wreck|accident|hit|struck|r[au]n\sover|driver|driving|drove|DUI|vehicle|hit-and-run)\b",
     re.IGNORECASE,
 )
-_DRUNK = re.compile(r"(?:smell|reek|st[au]nk|bl(?:ew|ow))", re.IGNORECASE)
+_DRUNK = re.compile(r"\b(?:smell|reek|st[au]nk|bl(?:ew|ow))", re.IGNORECASE)
 """At the head of words that tell of somebody drunk, at a wheel or anywhere else."""
+_ON_ROAD = {"traffic.act": _SCENE, "dui.act": _DRUNK}
+"""Rules by the words of them that are an offense on the road only."""
 _BORDER = re.compile(
     r"\b(?:aliens?|border|immigra\w+|migrants?|United\sStates|U\.?S\.?|country|deport\w*|remov(?:ed|al)|reentry|re-entry|"
     r"ICE|CBP|citizens?|nationals?|undocumented|visa|asylum|smuggl\w+|port\sof\sentry)\b"
@@ -74,13 +76,13 @@ _OTHER_MEANS = re.compile(
 )
 
 
-def without_scenes(text: str, mentions: list[OffenseMention]) -> list[OffenseMention]:
-    """Leave out "fled the scene" where no crash is told: who flees from a stabbing leaves no accident."""
+def on_road(text: str, mentions: list[OffenseMention]) -> list[OffenseMention]:
+    """Leave out "fled the scene" and "smelled of alcohol" where nothing near tells of driving."""
     return [
         mention
         for mention in mentions
-        if mention.rule != "traffic.act"
-        or not _SCENE.search(text, mention.start, mention.end)
+        if mention.rule not in _ON_ROAD
+        or not _ON_ROAD[mention.rule].search(text, mention.start, mention.end)
         or _OF_CRASH.search(text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _BESIDE])
     ]
 
@@ -101,17 +103,6 @@ def with_drugs(text: str, mentions: list[OffenseMention]) -> list[OffenseMention
         for mention in mentions
         if mention.rule != "drug_trafficking.charged"
         or _DRUGS.search(text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _TOLD_WITHIN])
-    ]
-
-
-def at_wheel(text: str, mentions: list[OffenseMention]) -> list[OffenseMention]:
-    """Leave out "smelled of alcohol" where nothing near tells of driving."""
-    return [
-        mention
-        for mention in mentions
-        if mention.rule != "dui.act"
-        or not _DRUNK.match(text, mention.start, mention.end)
-        or _OF_CRASH.search(text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _BESIDE])
     ]
 
 

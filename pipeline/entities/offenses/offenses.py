@@ -17,14 +17,13 @@ from pipeline.entities.offenses.classifier import classify, first_words
 from pipeline.entities.offenses.context import (
     at_border,
     at_home,
-    at_wheel,
     by_vehicle,
+    on_road,
     share_victims,
     with_drugs,
     without_brackets,
     without_companions,
     without_likenesses,
-    without_scenes,
 )
 from pipeline.entities.offenses.lexicon import Lexicon, Rule, lexicon, without_hyphens
 from pipeline.entities.offenses.mention import OffenseMention
@@ -71,12 +70,8 @@ def find_offenses(text: str) -> list[OffenseMention]:
             taken.append(mention)
     taken.sort(key=lambda mention: mention.start)
     taken = without_brackets(text, without_companions(text, taken, lex))
-    told = at_home(
-        text,
-        at_border(
-            text, with_drugs(text, without_scenes(text, without_likenesses(text, at_wheel(text, taken))))
-        ),
-    )
+    taken = with_drugs(text, on_road(text, without_likenesses(text, taken)))
+    told = at_home(text, at_border(text, taken))
     return by_vehicle(text, share_victims(text, told, lex))
 
 
