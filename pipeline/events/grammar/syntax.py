@@ -186,8 +186,8 @@ def patient(verb: Token) -> Token | None:
         return patient(appeared) if done_to else subject(appeared) or appeared
     if verb.dep_ == "acl" and verb.head.dep_ == "relcl" and _is_whom(verb.head):
         return verb.head.head  # "a man whom county deputies charged": "deputies" parsed as the clause
-    if verb.dep_ in ("acl", "acomp", "oprd", "xcomp") and verb.head.lemma_ == "stand":
-        return subject(verb.head)  # "Ann Roe stands charged with theft"
+    if verb.dep_ in ("acl", "acomp", "oprd", "xcomp") and verb.head.lemma_ in ("stand", "remain", "stay"):
+        return subject(verb.head)  # "Ann Roe stands charged with theft", "two others remain jailed"
     named = named_behind(verb)
     if named is not None:
         return named
