@@ -89,6 +89,17 @@ def owners_where_named(doc: Doc, entities: Entities, person: Entity) -> list[Ent
     return [entities.by_token[owner.i] for owner in owners if owner.i in entities.by_token]
 
 
+def is_named_as_relative(doc: Doc, entities: Entities, entity: Entity, other: Entity) -> bool:
+    """Say whether somebody is named as a relative of the only one told of: "A man was held. Al Roe, his son"."""
+    name = next(doc[item.token] for item in other.references if item.kind == "name")
+    noun = doc[entity.references[0].token]
+    called = [word for word in children(name, "appos") if word.lemma_.lower() in lexicon().relative | _KIN]
+    owners = [word for noun_of in called for word in children(noun_of, "poss") if word.pos_ == "PRON"]
+    told = [item for item in entities.all if item.references[0].token < name.i]
+    alone = all(item in (entity, other) or item.official for item in told)
+    return bool(owners) and alone and sex_of(noun) in (None, sex_of(owners[0]))
+
+
 def is_of_unread_name(doc: Doc, entities: Entities, entity: Entity) -> bool:
     """Say whether a name beside an unnamed person was not read as one's, or is a body's."""
     noun = doc[entity.references[0].token]

@@ -27,6 +27,7 @@ from pipeline.events.openings.beside import (
     is_behind,
     is_beside,
     is_done_to,
+    is_named_as_relative,
     is_of_officer,
     is_of_one_clause,
     is_of_other_item,
@@ -258,6 +259,7 @@ class _Joining:
             and not (is_of_kin_years_ago(doc, other) and not entity.kin)
             and not (other.official and is_of_officer(doc, entity))
             and entity not in owners_where_named(doc, self._entities, other)
+            and not is_named_as_relative(doc, self._entities, entity, other)
             and not is_of_one_clause(doc, entity, other)
             and not is_of_other_item(doc, entity, other)
             and not self._is_behind_another(entity, other)
