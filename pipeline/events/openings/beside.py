@@ -90,7 +90,7 @@ def owners_where_named(doc: Doc, entities: Entities, person: Entity) -> list[Ent
 
 
 def is_named_as_relative(doc: Doc, entities: Entities, entity: Entity, other: Entity) -> bool:
-    """Say whether somebody is named as a relative of the only one told of: "A man was held. Al Roe, his son"."""
+    """Say whether a name is a relative's of the only one told of: "A man was held. Al Roe, his son"."""
     name = next(doc[item.token] for item in other.references if item.kind == "name")
     noun = doc[entity.references[0].token]
     called = [word for word in children(name, "appos") if word.lemma_.lower() in lexicon().relative | _KIN]
