@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 from pipeline.events.assertion.modality import modality_of
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.quotation_marks import is_quoted
+from pipeline.events.institutions.words import words
 from pipeline.events.offenses.laid import Owner
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.participants import Participants
@@ -45,24 +46,9 @@ _HURT = frozenset({"shoot", "stab", "wound", "injure", "hurt", "slay", "slash", 
 """In a bare participle, how somebody was found: "found Roe shot in a stolen truck"."""
 _SAYING = frozenset({"say", "allege", "claim", "believe", "write", "report", "state"})
 _ACCUSING = frozenset(
-    {
-        "police",
-        "prosecutor",
-        "deputy",
-        "trooper",
-        "investigator",
-        "detective",
-        "authority",
-        "agent",
-        "officer",
-        "sheriff",
-        "affidavit",
-        "complaint",
-        "indictment",
-        "marshal",
-    }
+    {"police", "prosecutor", "authority", "sheriff", "affidavit", "complaint", "indictment"}
 )
-"""Who lays a deed to somebody by telling it: "prosecutors say Roe shot a clerk"."""
+"""Who, beside officers, lays a deed to somebody by telling it: "prosecutors say Roe shot a clerk"."""
 _NEWCOMERS = frozenset({"immigrant", "alien", "migrant", "noncitizen", "illegal"})
 _UNLAWFUL = frozenset({"illegal", "undocumented", "criminal", "unauthorized", "deported"})
 _PAPERS = frozenset({"document", "paper", "record", "filing"})
@@ -186,13 +172,13 @@ class Deeds:
 
 def _is_without_papers(doer: Token) -> bool:
     """Say whether a doer without a name is told of by unlawful status: "killed by an illegal immigrant"."""
-    words = {child.lower_ for child in doer.children}
+    beside = {child.lower_ for child in doer.children}
     return (
         doer.lemma_.lower() in _NEWCOMERS
         and doer.tag_ == "NN"
         and doer.dep_ == "pobj"
-        and bool(words & {"a", "an"})
-        and (doer.lemma_.lower() == "illegal" or bool(words & _UNLAWFUL))
+        and bool(beside & {"a", "an"})
+        and (doer.lemma_.lower() == "illegal" or bool(beside & _UNLAWFUL))
     )
 
 
@@ -268,12 +254,12 @@ def _is_unsaid(root: Token, verb: Token, span: Span | None = None) -> bool:
     What one did not do may be the deed itself: "did not appear in court".
     """
     denied = [word for word in syntax.children(verb, "neg") if span is None or word not in span]
-    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark")}
+    helping = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark")}
     found = verb.tag_ == "VBN" or (verb.dep_ == "ccomp" and verb.head.lemma_ in SEEING)
     bare = found and not syntax.children(verb, "aux", "auxpass", "nsubjpass", "dobj", "mark")
     timed = root.pos_ == "NOUN" and root.dep_ == "pobj" and root.head.lower_ in _WHEN
     return (
-        bool(denied or words & (_SUPPOSING | _IF))
+        bool(denied or helping & (_SUPPOSING | _IF))
         or timed
         or (bare and verb.lemma_ in _HURT and verb.dep_ != "conj")
         or _is_denied(verb)
@@ -360,7 +346,7 @@ def _is_alleged(verb: Token) -> bool:
     while clause.dep_ == "conj" and clause.head.pos_ == "VERB":
         clause = clause.head
     saying = clause.head
-    if any(noun.lemma_.lower() in _ACCUSING | _PAPERS for noun in _according(clause)):
+    if any(noun.lemma_.lower() in _ACCUSING | _PAPERS | words("officers") for noun in _according(clause)):
         return True
     if clause.dep_ != "ccomp" or saying.lemma_ not in _SAYING or syntax.children(saying, "neg"):
         return False
@@ -369,7 +355,7 @@ def _is_alleged(verb: Token) -> bool:
         for child in syntax.children(saying, "nsubj")
         for noun in (child, *(syntax.children(child, "poss") if child.lemma_.lower() in _OFFICES else ()))
     ]
-    return any(noun.lemma_.lower() in _ACCUSING for noun in told_by)
+    return any(noun.lemma_.lower() in _ACCUSING | words("officers") for noun in told_by)
 
 
 def _according(verb: Token) -> list[Token]:

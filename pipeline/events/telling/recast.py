@@ -136,19 +136,24 @@ def _is_meeting_of_many(telling: Telling) -> bool:
     """Say whether many migrants were apprehended by the Border Patrol, or caught right at the border."""
     if telling.event != "arrest":
         return False
-    border = telling.agency is not None and telling.agency.detail in ("border_patrol", "cbp")
-    if telling.agency is None and _is_of_migrants(telling.token):
+    deed, agency = telling.token, telling.agency
+    if agency is None and _is_of_migrants(deed):
         return True
-    doc, many = telling.token.doc, [item.count for item in telling.people if isinstance(item, Group)]
-    behind = [text_of(doc)[count.end : count.end + 60] for count in many]
-    if not behind or len(many) < len(telling.people):
+    border = agency is not None and agency.detail in ("border_patrol", "cbp")
+    text = text_of(deed.doc)
+    if not border and "border" not in text:
         return False
-    sentence = telling.token.sent.text
-    there = (border or telling.agency is None) and bool(cue("at_border").search(sentence))
-    if (there or any(cue("crossers").search(words) for words in behind)) and not _FOR_CRIME.search(sentence):
-        return telling.token.pos_ == "NOUN" or all(cue("came_along").search(words) for words in behind)
-    apprehended = telling.token.lemma_ in ("apprehend", "apprehension", "intercept")
-    return border and apprehended and all(cue("coming_in").search(words) for words in behind)
+    many = [item.count for item in telling.people if isinstance(item, Group)]
+    if not many or len(many) < len(telling.people):
+        return False
+    behind = [text[count.end : count.end + 60] for count in many]
+    coming_in = all(cue("coming_in").search(words) for words in behind)
+    if border and coming_in and deed.lemma_ in ("apprehend", "apprehension", "intercept"):
+        return True
+    there = (border or agency is None) and cue("at_border").search(deed.sent.text) is not None
+    crossers = any(cue("crossers").search(words) for words in behind)
+    told = coming_in or deed.pos_ == "NOUN"
+    return told and (there or crossers) and _FOR_CRIME.search(deed.sent.text) is None
 
 
 def _is_of_migrants(deed: Token) -> bool:
