@@ -16,6 +16,8 @@ from pipeline.entities.people.ages import find_ages
         ("The driver (32) fled.", [32]),
         ("The driver, 12 passengers and a guard were hurt.", []),
         ("The officer, 10,000 feet up, saw it.", []),
+        ("He is 39 today and is held. She is now 41.", [39, 41]),
+        ("He was 39 today in class.", []),
     ],
 )
 def test_a_bare_number_behind_a_noun_is_an_age(text: str, ages: list[int]) -> None:

@@ -55,6 +55,7 @@ def found(text: str) -> list[str]:
         ("The 30-year-old came here 12 years ago, in March of 2012.", ["12 years ago", "March of 2012"]),
         ("Three days later he was sentenced to 5 years.", ["Three days later"]),
         ("In the first half of fiscal year 2015 ICE removed 100.", ["the first half of fiscal year 2015"]),
+        ("A log\n- 2016: He fled.\n2018 — He came.\n1200: lunch.\n2019 cars: all red.", ["2016", "2018"]),
         ("He was arrested yesterday, Feb. 23, 2012.", ["yesterday", "Feb. 23, 2012"]),
         ("He is due in court Monday (June 5) at 9 a.m.", ["Monday (June 5", "9 a.m."]),
         ("He was let go at 4:05 p.m.", ["4:05 p.m."]),

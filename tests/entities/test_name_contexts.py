@@ -100,6 +100,8 @@ def test_towns(text: str, name: str, expected: bool) -> None:
         ("Charged in the complaint:\nAnn Roe", False),
         ("Lee Moe, 33\nAnn Roe\nIvo Hale, 40", False),
         ("Ann Roe was held.", False),
+        ("Mayor is charged\n\nAnn Roe and Lee Moe, Ivo Hale\n\nTHE HERALD\n\nThe mayor", True),
+        ("Ann Roe and Lee Moe were held.", False),
     ],
 )
 def test_a_name_alone_on_its_line_is_a_signature_but_in_a_list_is_not(text: str, expected: bool) -> None:

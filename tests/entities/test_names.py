@@ -48,6 +48,19 @@ def test_a_first_name_taken_for_a_place_begins_the_name(text, place, person, exp
     assert [text[item.start : item.end] for item in find_names(doc)] == expected
 
 
+def test_a_quoted_sentence_between_two_names_is_no_nickname() -> None:
+    text = 'They called Dana Roe "Crook." Dana Roe left. Luis "Lefty" Lara left.'
+    doc = ENGLISH(text)
+    starts = [index for index in range(len(text)) if text.startswith(("Dana Roe", "Luis", "Lara"), index)]
+    ends = [text.index(" ", start + (5 if text[start] == "D" else 0)) for start in starts]
+    doc.set_ents([doc.char_span(*span, label="PERSON") for span in zip(starts, ends, strict=True)])
+    assert [text[item.start : item.end] for item in find_names(doc)] == [
+        "Dana Roe",
+        "Dana Roe",
+        'Luis "Lefty" Lara',
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "entity", "expected"),
     [

@@ -64,6 +64,10 @@ _MONTH_BEFORE = re.compile(
 )
 """In front of "May" as the month."""
 _LISTED = re.compile(r"\W{0,3}(?:[A-Z][\w.’'-]*,?\s?){2,5}(?:,?\s?\(?\d\d\)?.*)?")
+_AUTHOR = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}"
+_AUTHORS = re.compile(rf"(?:By )?{_AUTHOR}(?:(?:,|,? and) {_AUTHOR}){{1,4}}")
+_HEAD = 400
+"""Characters of a story's head, in which its authors stand."""
 _CREDIT_CLOSED = re.compile(r"\)[ \t]*(?:\n|$)")
 _SENTENCE_END = re.compile(r"[.!?:;]”?\s|\d \($|[.!?]”? ?\($")
 _LABEL = re.compile(r":\s")
@@ -317,10 +321,14 @@ def _is_letters(text: str, start: int, end: int) -> bool:
 def is_signature(text: str, start: int, end: int) -> bool:
     """Say whether the name stands alone on its line, as an author's does; in a list its neighbours do too.
 
+    Several authors stand on one line at the head of a story: "Ann Roe and Al Poe".
+
     A paper's name below it is no neighbour of a list: "Ann Roe" and below it "Corby Herald".
     """
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     last = len(text) if last < 0 else last
+    if start < _HEAD and _AUTHORS.fullmatch(text[first:last].strip()):
+        return True
     if text[first:last].strip() != text[start:end]:
         return False
     above = text[:first].rstrip().rpartition("\n")[2]

@@ -53,7 +53,9 @@ def name_words() -> NameWords:
     """Return the lists and expressions, read once per process."""
     data = table(PATH)
     particles = "|".join(data["particles"])
-    quoted = r"(?:“[^”\n]{1,25}”|\"[^\"\n]{1,25}\"|‘[A-Z][^’\n]{1,24}’|'[A-Z][^'\n]{1,24}')"
+    # Who is called "Lefty" may be; where the words end a sentence, the name behind them begins another.
+    double = r"“[^”\n]{0,24}[^”\n.?!]”|\"[^\"\n]{0,24}[^\"\n.?!]\""
+    quoted = rf"(?:{double}|‘[A-Z][^’\n]{{1,24}}’|'[A-Z][^'\n]{{1,24}}')"
     further = rf"(?: (?:{WORD}|{quoted}|(?:{particles})(?= ))){{0,8}}(?: {WORD}|-{WORD})"
     name, alone = f"{WORD}{further}", f"{_FIRST}{further}"
     suffix = rf"(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"

@@ -38,7 +38,8 @@ from pipeline.entities.taken import Taken
 from pipeline.schema import Mention
 
 _GAP = re.compile(
-    r" |,? (?=(?:Jr|Sr)\b)| ?[“\"‘'][A-Z][^”\"’'\n]{1,24}[”\"’'] | \([“\"‘']?[A-Z][^()\n]{1,24}\) "
+    r" |,? (?=(?:Jr|Sr)\b)| ?[“\"‘'][A-Z][^”\"’'\n]{0,23}[^”\"’'\n.?!][”\"’'] "
+    r"| \([“\"‘']?[A-Z][^()\n]{1,24}\) "
 )
 """Between two parts of one name that were found apart."""
 _FROM = ("from ", "in ")

@@ -48,6 +48,8 @@ _KEEPERS = frozenset(
 )
 """Who takes, keeps and frees people."""
 _KEPT = frozenset({"encounter", "release", "free", "hold", "keep", "detain", "transfer"})
+_LIVING = frozenset({"live", "marry", "immigrate", "emigrate", "flee", "graduate", "sob", "weep"})
+"""What nobody but a person does."""
 _HANDED = {"hand": "over", "turn": "over", "pick": "up"}
 _GOING = frozenset({"go", "leave", "walk", "out"})
 """What somebody is let do, or does, and comes out of a jail."""
@@ -122,6 +124,8 @@ def _is_of_person(name: Token) -> bool:
         return lawyer or (head.lower_ in _AGAINST and _is_under_paper(head.head) and _is_no_common_noun(name))
     if _is_kept(name) and _is_no_common_noun(name):
         return True
+    if name.dep_ == "nsubj" and head.lemma_ in _LIVING and head.pos_ == "VERB":
+        return _is_no_common_noun(name)
     if name.dep_ == "nsubj":  # "ordered Obi deported": the tree has him deported by nobody
         return _is_removed(head) and head.dep_ in ("ccomp", "xcomp") and head.head.lemma_ == "order"
     if head.lemma_ == "order" and name.dep_ == "dobj":

@@ -40,6 +40,7 @@ _PARTS = frozenset(
     {"number", "total", "string", "series", "wave", "rash", "spate", "majority", "batch", "lot"}
 )
 """Nouns of how many, which are no topics: "a wave of arrests began"."""
+_PICTURES = frozenset({"video", "footage", "clip", "photo", "photograph", "image", "recording"})
 _INSTEAD = (("rather", "than"), ("instead", "of"))
 
 
@@ -136,6 +137,8 @@ def is_own_sentence(deed: Token, verb: Token, root: Token) -> bool:
 def is_topic(token: Token, verb: Token) -> bool:
     """Say whether a deed is only what the subject is about: "Video of the arrest was posted on May 4"."""
     about = token.head.head
+    if token.pos_ == "NOUN" and about.lemma_ in _PICTURES:
+        return True  # "a video showing the arrest surfaced on May 4"
     common = about.pos_ == "NOUN" or bool(about.is_sent_start)
     held = token.pos_ == "NOUN" and token.dep_ == "pobj" and common
     part = about.lemma_ in _TIMES | _PARTS | _PROCEEDINGS or about.like_num

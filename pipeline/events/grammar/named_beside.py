@@ -33,7 +33,9 @@ def hang_names(doc: Doc) -> None:
         if name.ent_type_ != "PERSON" or name.pos_ != "PROPN":
             continue
         _described(name)
-        doer = (_before_colon(name) or _called_in_front(name)) if name.dep_ in _LOOSE else None
+        doer = _one_of(name) if name.dep_ in (*_LOOSE, "appos") else None
+        if doer is None and name.dep_ in _LOOSE:
+            doer = _before_colon(name) or _called_in_front(name)
         if doer is not None:
             name.head, name.dep_ = doer, "appos"
         elif name.dep_ == "npadvmod":
@@ -54,6 +56,14 @@ def _before_colon(name: Token) -> Token | None:
     noun = next((word for word in reversed(before) if word.pos_ == "NOUN"), name)
     pointing = any(child.lower_ in ("this", "a", "an", "one") for child in noun.children)
     return noun if pointing and is_person_noun(noun) and not is_plural(noun) else None
+
+
+def _one_of(name: Token) -> Token | None:
+    """Return the "one" that a name names: "the arrest Friday of one of his oldest friends, Al Roe"."""
+    first = name.left_edge.i
+    many = name.doc[first - 2] if first > name.sent.start + 1 and name.doc[first - 1].text == "," else name
+    one = many.head.head
+    return one if many.tag_ == "NNS" and many.head.lower_ == "of" and one.lower_ == "one" else None
 
 
 def _of_cleft(who: Token) -> None:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar.aged import find_aged
 from pipeline.events.grammar.agreeing import agree
 from pipeline.events.grammar.bare_passives import make_passive
+from pipeline.events.grammar.behind_days import people_behind_day
 from pipeline.events.grammar.behind_numbers import verbs_behind_numbers
 from pipeline.events.grammar.being_done import find_done
 from pipeline.events.grammar.called_as import part_called
@@ -90,6 +91,7 @@ def reattach(doc: Doc) -> None:
         if token.dep_ == "prep":
             object_behind(token)
             part_dated(token)
+            people_behind_day(token)
         if token.lower_ == "according":
             part_source(token)
         if token.lower_ == "ages":
@@ -222,17 +224,14 @@ def _of_predicate(participle: Token) -> None:
     being, nouns = participle.head, [child for child in participle.children if child.dep_ in SUBJECT]
     said = participle.dep_ == "ccomp" and being.lemma_ == "be"
     helped = any(child.dep_ in ("aux", "auxpass", "mark", "dobj") for child in participle.children)
-    people = [child for child in being.children if child.dep_ in SUBJECT and _is_somebody(child)]
+    told = [child for child in being.children if child.dep_ in SUBJECT]
+    people = [noun for noun in told if noun.lower_ in _PERSONS or noun.ent_type_ == "PERSON"]
     if not said or helped or len(nouns) != 1 or not people:
         return
     noun = nouns[0]
     if being.i < noun.left_edge.i and noun.i + 1 == participle.i and noun.pos_ == "NOUN":
         hang(noun, being, "attr")
         hang(participle, noun, "acl")
-
-
-def _is_somebody(subject: Token) -> bool:
-    return subject.lower_ in _PERSONS or subject.ent_type_ == "PERSON"
 
 
 def _behind_as(verb: Token) -> None:

@@ -24,7 +24,7 @@ from pipeline.events.people.definite_nouns import (
     is_of_other_age,
     is_on_other_side,
 )
-from pipeline.events.people.entity import Entity
+from pipeline.events.people.entity import Entity, name_words
 from pipeline.events.people.harm import is_harmed
 from pipeline.events.people.told_beside import ToldBeside
 from pipeline.schema import Mention
@@ -106,6 +106,7 @@ class Pools:
         about, relation = is_man(lemma), lemma in words.relative
         wants_victim = lemma in words.victim or self._is_of_harmed(noun)
         bound = self._antecedents.binders(token) + self.others_of_clause(noun)
+        beside = [item for item in token.conjuncts if item.pos_ == "PROPN"]  # "the governor and Al Roe are"
         acting = about and is_known_by_deed(token)
         told = acting or (about and is_told_apart(token))
         bare = noun.nameless and not (about or wants_victim)
@@ -123,6 +124,7 @@ class Pools:
             and not is_of_other_age(token, self._nouns_of(entity))
             and not ((acting or lemma in words.doer) and entity.suffers())
             and entity not in bound
+            and not any(entity.is_like_name(name_words(item.text)) for item in beside)
             and not is_on_other_side(lemma, self._mentions_of(entity))
             and not is_across(lemma, self._lemmas_of(entity), accused=entity.accused)
             and not (entity.kin and relation and not entity.is_called(lemma, self._doc, unnamed=True))

@@ -36,6 +36,7 @@ from pipeline.events.people.cataphora import described_ahead, named_ahead
 from pipeline.events.people.definites import Definites
 from pipeline.events.people.descriptions import Descriptions
 from pipeline.events.people.entity import Entity, Reference, name_words
+from pipeline.events.people.first_person import told_of_themselves
 from pipeline.events.people.harm import (
     is_harmed,
     is_harmed_child,
@@ -45,7 +46,7 @@ from pipeline.events.people.harm import (
     mark_harm,
 )
 from pipeline.events.people.kinship import THEIRS, Key, Kinship
-from pipeline.events.people.mention_tokens import head_of, head_of_age, tokens_in, tokens_of
+from pipeline.events.people.mention_tokens import head_of, head_of_age, is_in_front, tokens_in, tokens_of
 from pipeline.events.people.naming import Naming
 from pipeline.events.people.roles import mark_part
 from pipeline.schema import Mention
@@ -107,6 +108,9 @@ class Entities:
         for token in doc:
             if token.i not in silent:
                 self._read(token)
+        for token, speaker in [*told_of_themselves(doc, mentions, self.by_token)]:
+            self.by_token[token.i] = speaker
+            speaker.accused = speaker.accused or is_accused(token)
         for entity in self.all:  # A prisoner who died is still the one who was sentenced.
             entity.accused = entity.accused or (entity.died and (entity.kept or entity.held))
             entity.victim = entity.victim and not ((entity.died or entity.survived) and entity.accused)
@@ -140,7 +144,7 @@ class Entities:
                 self._read_described(token, meant)
             else:
                 self._read_nominal(token)
-        elif token.i in self._age_heads and (token.dep_ in ("attr", "acomp") or _is_fronted(token)):
+        elif token.i in self._age_heads and (token.dep_ in ("attr", "acomp") or is_in_front(token)):
             self._read_told_age(token)
         elif token.i in self._country_heads and token.dep_ == "pobj":
             self._read_told_country(token)
@@ -382,17 +386,6 @@ def _how(token: Token, age: Mention | None) -> str:
     if alone or _is_anothers_child(token, age):
         return "new"
     return "given" if token.lemma_.lower() == "subject" else nominals.determiner(token)
-
-
-def _is_fronted(age: Token) -> bool:
-    """Say whether an age opens its sentence in front of whom it is of: "Now 34 years old, he"."""
-    edge = age.right_edge.i + 1
-    opens = (
-        age.dep_ == "advcl" and age.left_edge.i == age.sent.start and age.left_edge.lower_ in ("now", "today")
-    )
-    return opens and any(
-        child.dep_ in SUBJECT and child.left_edge.i == edge + 1 for child in age.head.children
-    )
 
 
 def _is_anothers_child(token: Token, age: Mention | None) -> bool:

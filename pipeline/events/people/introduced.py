@@ -21,11 +21,13 @@ _GAP = 70
 """Characters in front of a name in which the noun stands that it names."""
 _ASKING = frozenset({"ask", "want", "agree", "request", "prefer", "wish", "choose", "speak"})
 _NAMED = re.compile(
-    r"\b(?:named|identified (?:him |her |the \w+ |(?:by|in) (?:the )?(?:\w+ ){1,4}?)?(?:only )?(?:as|by)"
+    r"\b(?:named(?: (?:only |locally |by (?:the )?(?:\w+ ){1,3}?)?as)?"
+    r"|identified (?:him |her |the \w+ |(?:by|in) (?:the )?(?:\w+ ){1,4}?)?(?:only )?(?:as|by)"
     r"(?: a pseudonym,| (?:her|his) first name,)?"
-    r"|known (?:in \w+ \w+ |to \w+ |only )?as|named only as|called|(?:his|her|the) initials,?|,)"
+    r"|known (?:in \w+ \w+ |to \w+ |only )?as|called|(?:his|her|the) initials,?|,)"
     r"\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
 )
+_IDENTIFYING = frozenset({"identify", "name", "give", "list"})
 _PSEUDONYM = re.compile(r"\bidentified (?:only )?(?:as|by)\b")
 _INSIDE = frozenset({"pobj", "prep", "compound", "nmod", "npadvmod", "appos"})
 """How what stands inside a noun's phrase hangs on it."""
@@ -155,10 +157,14 @@ def _in_front(name: Token) -> Token | None:
 def _identified_as(name: Token) -> Token:
     """Return who is identified by a name, else the name: "the man who fired was identified as Ed Poe"."""
     verb = name.head.head
-    if name.dep_ != "pobj" or name.head.lower_ != "as" or verb.lemma_ != "identify":
+    if name.dep_ != "pobj" or name.head.lower_ != "as" or verb.lemma_ not in _IDENTIFYING:
         return name
     done_to = children(verb, "dobj") or children(verb, "nsubjpass")
-    return done_to[0] if done_to and not children(verb, "neg") else name
+    if not done_to or children(verb, "neg"):
+        return name
+    if done_to[0].lower_ == "name":  # "The suspect's name was given as Ed Poe"
+        done_to = children(done_to[0], "poss") or done_to
+    return done_to[0]
 
 
 def _shares_article(noun: Token) -> bool:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.labels import ARGUMENTS
+from pipeline.events.grammar.labels import ARGUMENTS, SUBJECT
 from pipeline.events.grammar.syntax import text_of
 from pipeline.schema import Mention
 
@@ -55,3 +55,14 @@ def head_of_age(doc: Doc, mention: Mention) -> int:
     if span.root.dep_ == "amod" and behind.i == span.end and taken:
         return behind.i
     return span.root.i
+
+
+def is_in_front(age: Token) -> bool:
+    """Say whether an age opens its sentence in front of whom it is of: "Now 34 years old, he"."""
+    edge = age.right_edge.i + 1
+    opens = (
+        age.dep_ == "advcl" and age.left_edge.i == age.sent.start and age.left_edge.lower_ in ("now", "today")
+    )
+    return opens and any(
+        child.dep_ in SUBJECT and child.left_edge.i == edge + 1 for child in age.head.children
+    )
