@@ -257,6 +257,19 @@ def test_a_name_behind_a_preposition_stays_where_it_stands_for_somebody_elsewher
     assert found(text, "Tomas Prado")[:1] == ["Tomas Prado"]
 
 
+def test_a_text_may_end_with_a_family_name_whose_first_name_was_missed() -> None:
+    doc = Doc(
+        ENGLISH.vocab,
+        words=["Police", "held", "Wideline", "Joseph"],
+        tags=["NNS", "VBD", "NNP", "NNP"],
+        pos=["NOUN", "VERB", "PROPN", "PROPN"],
+        heads=[1, 1, 3, 1],
+        deps=["nsubj", "ROOT", "compound", "dobj"],
+        ents=["O", "O", "O", "B-PERSON"],
+    )
+    assert [doc.text[item.start : item.end] for item in find_names(doc)] == ["Wideline Joseph"]
+
+
 def test_two_of_one_family_are_told_apart_by_their_first_names() -> None:
     text = "Isaac Prado and Milo Prado were held. Milo was freed. Isaac was not."
     assert found(text, "Isaac Prado", "Milo Prado")[2:] == ["Milo", "Isaac"]

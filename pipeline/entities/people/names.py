@@ -216,7 +216,8 @@ def _begun_late(doc: Doc, start: int) -> int:
 
 def _is_lone_family(first: Token, name: Token) -> bool:
     """Say whether a name is one word behind a capitalised one that is no title: "Wideline" "Joseph was"."""
-    alone = name.ent_type_ == "PERSON" and name.ent_iob_ == "B" and name.nbor(1).ent_iob_ != "I"
+    ends = name.i + 1 == len(name.doc) or name.nbor(1).ent_iob_ != "I"
+    alone = name.ent_type_ == "PERSON" and name.ent_iob_ == "B" and ends
     words = name_words()
     called = first.text in words.titles | words.callings or first.lower_ in words.described
     plain = first.text.istitle() and first.is_alpha and first.head == name and not called

@@ -8,10 +8,12 @@ in: the parsed text    out: half-open character offsets of names    writes: noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_text import text_of
 from pipeline.entities.people.runs import bodies
 from pipeline.entities.word_forms import is_common_word
 from pipeline.first_names import is_first_name
@@ -58,6 +60,12 @@ _PLACES = frozenset({"dobj", "nsubjpass", "nsubj", "poss", "pobj"})
 """Where in a clause such a name stands."""
 _LABELS = frozenset({"", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART"})
 _WORDS = range(2, 5)
+_SIBLINGS = re.compile(
+    r"\b(?:brothers|sisters|siblings|twins|cousins) (?P<first>[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+){0,4}),? and "
+    r"(?P<last>[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
+)
+"""First names that stand in front of the family's: "brothers Ed, Eljvir and Al Roe"."""
+_FIRST_NAME = re.compile(r"[A-Z][\w’'-]+")
 _AGE = 5
 """Tokens of "15-year-old"."""
 _DESCRIBING = frozenset({"DT", "JJ", "PRP$", "NN", "NNP", "POS"})
@@ -65,8 +73,11 @@ _DESCRIBING = frozenset({"DT", "JJ", "PRP$", "NN", "NNP", "POS"})
 
 
 def unrecognised_names(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Yield the names of two words and more that must be a person's."""
+    """Yield the names that must be a person's: of two words and more, and first names of siblings."""
     yield from _behind_that(doc)
+    for row in _SIBLINGS.finditer(text_of(doc)):
+        yield from (name.span() for name in _FIRST_NAME.finditer(text_of(doc), *row.span("first")))
+        yield row.span("last")
     for token in doc:
         if token.tag_ != "NNP" or token.ent_type_ not in _LABELS or token.dep_ not in {*_PLACES, "appos"}:
             continue

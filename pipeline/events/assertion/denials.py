@@ -17,6 +17,7 @@ from pipeline.events.grammar.nominals import determiner
 from pipeline.events.grammar.voice import children
 
 _ACCUSING = frozenset({"charge", "convict", "accuse", "indict"})
+_SPENDING = frozenset({"spend", "serve", "do"})
 _CRIMES = frozenset({"crime", "offense", "offence", "felony", "misdemeanor", "wrongdoing", "violation"})
 _INSERTED = re.compile(
     r"\b(?:will|would|could|can|cannot|may|might|must|should|has|have|had|is|are|was|were|be|been|to|not"
@@ -61,7 +62,8 @@ def denial_of(token: Token) -> Token | None:
     own = [word for word in own if word.nbor().lower_ != "until"]  # "Not until May did they arrest him"
     if own and not token.doc[own[0].i : own[0].i + 2].text.lower().endswith("not guilty"):
         return own[0]
-    none = [child for child in children(token, "det") if child.lower_ == "no"] or _of_no_crime(token)
+    none = [child for child in children(token, "det") if child.lower_ == "no"]
+    none = none or _of_no_crime(token) or _of_no_time(token)
     if none:
         return none[0]
     head = token.head
@@ -135,6 +137,12 @@ def _of_no_crime(token: Token) -> list[Token]:
         if noun.lemma_ in _CRIMES and not children(noun, "amod")  # "no other crime": of one he is
     ]
     return [word for noun in objects for word in children(noun, "det") if word.lower_ == "no"]
+
+
+def _of_no_time(token: Token) -> list[Token]:
+    """Return the "no" of the time that somebody spent locked up: "spent no time behind bars"."""
+    times = children(token, "dobj") if token.lemma_ in _SPENDING else []
+    return [word for noun in times for word in children(noun, "det") if word.lower_ == "no"]
 
 
 def is_late(token: Token) -> bool:

@@ -20,6 +20,7 @@ _POINTS_BACK = re.compile(
     r"\ba\s(?:[\w-]+\s)?(?:charge|count|case)\s(?:(?:brought|filed|laid|made)\s)?against\b|"
     r"\ban?\s(?:[\w-]+\s)?(?:charge|count)\sof\s(?:(?!and\b|but\b)[\w-]+\s){1,8}(?:was|were)\s(?:filed|brought|laid|lodged)\b|"
     r"^\W*(?:(?:all|criminal|felony|misdemeanou?r)\s)?charges\sagainst\b|"
+    r"\b(?:toss|thr[eo]w|overturn|vacat|quash|revers|annul)\w*\s(?:out\s)?(?:[\w-]+\s){0,3}?convictions?\b|"
     r"\b(?:drop(?:ped|s)?|dismiss(?:ed|es)?|withdrew)\s(?:all\s)?charges(?=[,.;]|\sand\b|\sin\b|\s\w+day\b)",
     re.IGNORECASE,
 )

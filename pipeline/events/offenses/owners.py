@@ -13,7 +13,15 @@ from pipeline.events.grammar.against import is_of_deed
 from pipeline.events.offenses.deeds import Deeds
 from pipeline.events.offenses.laid import Owner, TriggerReport
 from pipeline.events.offenses.passage import PAPERS, Passage
-from pipeline.events.offenses.whose import RECORDS, doer_of_crimes, holder, is_on_leave, named_in_front
+from pipeline.events.offenses.whose import (
+    RECORDS,
+    doer_of_crimes,
+    holder,
+    is_listed,
+    is_of_anybody,
+    is_on_leave,
+    named_in_front,
+)
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.enumerations import said_of_several
@@ -25,7 +33,10 @@ _CASE = frozenset({"charge", "count", "indictment", "complaint", "information", 
 _TRIALS = frozenset({"charge", "count", "case", "trial", "retrial", "indictment"})
 """Nouns for what is brought against the accused."""
 _SAYING = frozenset({"say", "tell", "announce", "add", "note", "state", "claim", "argue", "write", "call"})
-_TELLING = frozenset({"describe", "detail", "recount", "discuss", "condemn", "witness"})
+_TELLING = frozenset(
+    {"describe", "detail", "recount", "discuss", "condemn", "witness", "ask", "press", "spar", "debate"}
+    | {"question", "grill", "clash", "talk", "speak", "sue"}
+)
 """Verbs whose subject has nothing to do with the offense: "Roe described the alleged murders"."""
 _ACCUSED = frozenset({"accused", "suspected", "alleged", "reputed", "purported"})
 _OTHERS = frozenset({"other", "those", "some", "many", "several", "most", "others"})
@@ -33,7 +44,6 @@ _PARTS = frozenset(
     {"half", "majority", "percent", "third", "quarter", "handful", "dozen", "hundred", "number"}
 )
 """Nouns for some of many."""
-_LISTING = frozenset({"include", "range"})
 _BEHIND = 90
 """Tokens from a group's convictions to the list of what they were for."""
 _ACCUSING = frozenset(
@@ -91,9 +101,9 @@ class Owners:
         inner = self.doc.char_span(*cue, alignment_mode="expand")
         words = list(inner or ())
         convictions = next((token for token in words if token.lemma_.lower() == "conviction"), None)
-        if convictions is not None and _is_listed(convictions):
+        if convictions is not None and is_listed(convictions):
             return self._convicted_before(convictions)
-        told = told and not (convictions is not None and _is_of_anybody(convictions))
+        told = told and not (convictions is not None and is_of_anybody(convictions))
         recorded = any(token.lemma_.lower() in RECORDS for token in words)
         said = (token for token in words if token.pos_ in ("VERB", "ADJ") and token.dep_ != "prep")
         verb = None if recorded else next(said, None)
@@ -136,6 +146,9 @@ class Owners:
                 found = self._said_of(noun, token, alone=False)
                 if found is not None:
                     return found
+            doers = [item for node in (span.root, *words) for item in syntax.objects_of(node, "by")]
+            if doers:  # "allegations of excessive force by officers"
+                return [person for doer in doers for person in self._people(doer)]
         for node in span.root.ancestors:
             if node.i in self._charged_at:
                 return self._charged_at[node.i]
@@ -350,19 +363,6 @@ def _is_of_paper(verb: Token, span: Span) -> bool:
     """Say whether an offense is what a paper charges, of nobody named: "The indictment charges fraud"."""
     paper = syntax.subject(verb)
     return paper is not None and paper.lemma_.lower() in PAPERS and syntax.patient(verb) == span.root
-
-
-def _is_of_anybody(convictions: Token) -> bool:
-    """Say whether convictions are told of in general: "Convictions for fraud were counted as terrorism"."""
-    bare = convictions.tag_ == "NNS" and not any(
-        word.dep_ in ("poss", "det", "nummod", "amod") for word in convictions.children
-    )
-    return bare and convictions.dep_ in ("nsubj", "nsubjpass") and convictions.head.tag_ != "VBG"
-
-
-def _is_listed(noun: Token) -> bool:
-    """Say whether what a noun counts is listed behind it, of nobody in particular."""
-    return noun.dep_ == "nsubj" and noun.head.lemma_ in _LISTING and not syntax.children(noun, "poss", "prep")
 
 
 def _is_many(noun: Token) -> bool:

@@ -30,7 +30,7 @@ _IN_NAMES = (
 _ALSO = re.compile(r"\b(?:also|additionally|separately)\s(?:\w+\s)?(?:accus|suspect)\w+\b", re.IGNORECASE)
 BREAK = re.compile(
     r";|\bdeadlock(?:ed|ing)?\b|(?<!charges)(?<!following\scrimes)(?<!following\sfelonies)(?<!following\soffenses)(?<!following\scounts):|\b(?:but|(?:while|after|(?<!accessory\s)(?<!accessories\s)before)\b"
-    rf"{_IN_NAMES}|although|whom?|whose|when|testify|cooperate)\b|"
+    rf"{_IN_NAMES}|although|whom?|whose|when|testify|cooperate|advised|warned|admonished)\b|"
     r"(?<!felonies,\s)(?<!charges,\s)(?<!counts,\s)(?<!crimes,\s)(?<!offenses,\s)(?<!convictions,\s)\bwhich\b"
 )
 """What a cue in front of an offense does not reach across."""
@@ -110,6 +110,14 @@ _POSSIBLE = re.compile(
     re.IGNORECASE,
 )
 """In front of a punishment that may come: "faces a maximum 10-year sentence for"."""
+_TERM = re.compile(r"(?:sentence|term|prison|jail|bars|custody)\s(?:\w+\s){0,3}for\s?$", re.IGNORECASE)
+_IF_CONVICTED = re.compile(
+    r"\b(?:fac(?:es?|ing)|carr(?:y|ies)|punishable|could|may|might|subject\sto|if\s(?:\w+\s){0,3}convicted)\b"
+    r"(?!\s(?:\w+\s)?(?:deportation|removal|expulsion))"
+    r"(?:(?!\b(?:sentenced|receiv|serving|served|gave|got|given|impos|hand|after|following)).)*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""In front of another: "faces 20 years for the fraud counts and a mandatory two-year sentence for"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +250,9 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
             if pattern.status == "wanted" and pattern.whole and _CAUGHT.search(before, 0, match.start()):
                 continue
             if pattern.status == "convicted" and _ends_in(front, _POSSIBLE):
+                continue
+            may_come = pattern.status == "convicted" and _TERM.search(match.group()) is not None
+            if may_come and _IF_CONVICTED.search(before, 0, match.start()):
                 continue
             if _ADMITTED.match(match.group()) and len(gap.split()) > _MOST_ADMITTED and "plea" not in gap:
                 continue

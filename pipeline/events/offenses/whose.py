@@ -11,6 +11,7 @@ from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 
+_LISTING = frozenset({"include", "range"})
 RECORDS = frozenset({"history", "record", "background", "sheet", "crime", "offense", "offence", "misdeed"})
 """Nouns for what is known of somebody: "criminal histories that include", "the crimes of these men"."""
 _CRIMES = frozenset({"crime", "offense", "offence"})
@@ -94,3 +95,16 @@ def named_in_front(verb: Token, entities: Entities) -> Entity | None:
     name = verb.doc[index]
     elsewhere = noun.i < index and name not in syntax.with_conjuncts(noun) and name.ent_type_ == "PERSON"
     return person if elsewhere else None
+
+
+def is_of_anybody(convictions: Token) -> bool:
+    """Say whether convictions are told of in general: "Convictions for fraud were counted as terrorism"."""
+    bare = convictions.tag_ == "NNS" and not any(
+        word.dep_ in ("poss", "det", "nummod", "amod") for word in convictions.children
+    )
+    return bare and convictions.dep_ in ("nsubj", "nsubjpass") and convictions.head.tag_ != "VBG"
+
+
+def is_listed(noun: Token) -> bool:
+    """Say whether what a noun counts is listed behind it, of nobody in particular."""
+    return noun.dep_ == "nsubj" and noun.head.lemma_ in _LISTING and not syntax.children(noun, "poss", "prep")

@@ -42,17 +42,20 @@ def named_ahead(pronoun: Token, heads: Container[int], people: Sequence[Entity])
 def described_ahead(noun: Token) -> Token | None:
     """Return the subject, a name or pronoun, that a noun at the head of its sentence describes, else None.
 
-    "A native of Peru, Roe was arrested"; "A Mexican national with two convictions, he was removed".
+    "A native of Peru, Roe was arrested"; "A Mexican national with two convictions, he was removed"; "As a
+    convicted felon, Roe may own no gun".
     """
     last = noun.right_edge.i
     words = noun.doc[noun.left_edge.i : last + 1]
-    if noun.left_edge.i != noun.sent.start or last + 2 >= noun.sent.end or len(words) > _FRONTED:
+    as_ = noun.dep_ == "pobj" and noun.head.lower_ == "as"
+    first = noun.head if as_ else noun.left_edge
+    if first.i != noun.sent.start or last + 2 >= noun.sent.end or len(words) > _FRONTED:
         return None
     if words[0].lower_ not in ("a", "an") or noun.doc[last + 1].text != "," or children(noun, "conj"):
         return None
     subjects = [
         item
-        for item in children(noun.head, "nsubj", "nsubjpass")
+        for item in children(noun.head.head if as_ else noun.head, "nsubj", "nsubjpass")
         if item.left_edge.i == last + 2 and item.pos_ in ("PROPN", "PRON")
     ]
     return subjects[0] if subjects else None

@@ -59,7 +59,7 @@ class Counted:
         if (
             token.i in self._counts
             and (token.pos_ == "NUM" or token.ent_type_ == "CARDINAL" or token.lower_ in _NUMBER_NOUNS)
-            and token.dep_ not in ("nummod", "quantmod", "compound")
+            and token.dep_ not in ("nummod", "quantmod", "compound", "cc")
             and not (token.dep_ == "conj" and token.head.dep_ in ("nummod", "appos") and token.head.like_num)
         ):
             return self._counts[token.i]

@@ -297,7 +297,8 @@ class Plurals:
         harmed = noun.dep_ == "dobj" and noun.head.lemma_ in nominals.lexicon().harming
         harmed |= noun.dep_ == "nsubjpass" and noun.head.lemma_ in _KILLING
         more = any(near.lower_ in _AT_LARGE for near in (noun.head, *noun.children))
-        others = noun.lemma_.lower() in nominals.lexicon().acting | nominals.lexicon().victim
+        called = {item.lemma_.lower() for item in (noun, *syntax.objects_of(noun, "of"))}
+        others = called & (nominals.lexicon().acting | nominals.lexicon().victim)
         return None if harmed or more or others else counted
 
     def _is_body(self, noun: Token) -> bool:

@@ -30,6 +30,8 @@ _COMING_TO = frozenset(
     | {"increase", "soar", "surge", "grow", "decline", "dip", "peak", "swell", "balloon"}
 )
 """Verbs that say what a number of deeds came to."""
+_RAISING = frozenset({"bring", "raise", "push", "take"})
+"""Verbs that say what new deeds make of the number of all."""
 _TALLIES = frozenset({"number", "population", "total", "count", "tally"})
 """Nouns that count those of whom a word below them tells."""
 _WHOM = frozenset({"people", "person", "individual", "inmate", "prisoner", "detainee"})
@@ -60,9 +62,12 @@ def total(noun: Token) -> Token | None:
     listed = syntax.children(counted, "appos") if counted.dep_ in _ALONE else []
     if listed and listed[0].like_num and noun.doc[listed[0].left_edge.i - 1].text == ":":
         return listed[0]
-    if counted.dep_ != "nsubj" or not (amount or verb.lemma_ in _COMING_TO):
-        return None
     numbers = [*syntax.children(verb, "dobj", "attr", "oprd"), *syntax.objects_of(verb, "to", "at")]
+    if counted.dep_ == "dobj" and verb.lemma_ in _RAISING:
+        # "brings to 260 the number of people arrested", "brings the number of people arrested to 260"
+        numbers = [*syntax.objects_of(verb, "to"), *syntax.objects_of(noun, "to")]
+    elif counted.dep_ != "nsubj" or not (amount or verb.lemma_ in _COMING_TO):
+        return None
     whom = [item for item in numbers if item.lemma_ in _WHOM]
     numbers += [number for item in whom for number in syntax.children(item, "nummod")]
     return next((item for item in numbers if item.pos_ == "NUM"), None)
