@@ -33,13 +33,17 @@ _INVERTED = frozenset({"had", "were", "should"})
 def is_unreal(deed: Token) -> bool:
     """Say whether the mood of its clause leaves a deed open."""
     bare = deed.tag_ in ("VB", "VBP")
+    brought = deed.dep_ == "dobj" and deed.pos_ == "NOUN"  # "recommended the department bring charges"
     return (
-        (bare and (_is_subjunctive(deed) or _is_quoted_demand(deed)))
+        (brought and _is_subjunctive(deed.head))
+        or (bare and (_is_subjunctive(deed) or _is_quoted_demand(deed)))
         or (deed.dep_ == "xcomp" and _was_not_meant(deed))
         or (deed.tag_ == "VBN" and _is_supposed_of_one(deed))
         or (bare and _is_judged(deed))
         or (deed.dep_ == "ccomp" and _was_not_seen(deed))
         or (deed.tag_ in ("VB", "VBN") and _is_under_condition(deed))
+        or (deed.dep_ == "advcl" and _is_condition(deed))
+        or (deed.tag_ in ("VBZ", "VBP") and any(map(_is_condition, children(deed, "advcl"))))
         or (deed.dep_ == "conj" and _is_further_condition(deed))
         or (deed.tag_ == "VBN" and _is_as_a_rule(deed))
         or (deed.dep_ == "xcomp" and _is_to_be_avoided(deed))
@@ -61,7 +65,10 @@ def _is_subjunctive(deed: Token) -> bool:
         return False  # "ordered that he remain in jail"
     that = any(child.lower_ == "that" for child in children(clause, "mark"))
     several = subject.tag_ in _PLURAL or subject.pos_ == "PRON" or bool(children(subject, "conj"))
-    return that and (above.lemma_ in _words("mandating") or (not several and subject.tag_ in ("NN", "NNP")))
+    if above.lemma_ in _words("mandating"):
+        # "recommended the department bring charges"
+        return that or clause.tag_ == "VB" or subject.tag_ in ("NN", "NNP")
+    return that and not several and subject.tag_ in ("NN", "NNP")
 
 
 def _is_supposed_of_one(deed: Token) -> bool:

@@ -37,6 +37,7 @@ from pipeline.events.grammar.nominals import SINGULAR_VERBS
 from pipeline.events.grammar.ordered import part_orders
 from pipeline.events.grammar.papers import part_dated, part_lodger
 from pipeline.events.grammar.quantified import object_behind, people_behind_with
+from pipeline.events.grammar.reduced import part_reduced
 from pipeline.events.grammar.relatives import part_relatives
 from pipeline.events.grammar.set_off import hang_set_off
 from pipeline.events.grammar.shifted import find_shifted
@@ -105,6 +106,7 @@ def reattach(doc: Doc) -> None:
         if token.dep_ == "pcomp":
             people_behind_with(token)
         if token.tag_ in ("VBN", "VBD"):
+            part_reduced(token)
             make_passive(token)
             _in_brackets(token)
             _before_court(token)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Token
 
 from pipeline.events.assertion.specific import is_specific
-from pipeline.events.grammar import syntax
+from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.syntax import agent
 from pipeline.events.people.entity import Entity
@@ -73,11 +73,30 @@ def _can_befall(trigger: Trigger, person: Entity) -> bool:
         return False
     if person.generic and not is_specific(trigger.token):
         return False
+    if person.only_acts() and (_is_of_who_tells(trigger.token, person) or _is_owned(trigger.token)):
+        return False
     if trigger.frame.own:
         return True  # "Sheriff Roe turned himself in"
     if person.only_acts() and (event in _CUSTODY or _is_entered_for_others(trigger)):
         return _is_named_in(trigger.token, person)
     return not (person.is_office() and event in _OF_COURT)
+
+
+def _is_of_who_tells(word: Token, person: Entity) -> bool:
+    """Say whether a deed without a subject hangs on who tells of it: "Roe said, after pleading guilty"."""
+    if syntax.children(word, "nsubj", "nsubjpass"):
+        return False
+    for verb in word.ancestors:
+        tellers = syntax.children(verb, "nsubj", "nsubjpass")
+        if tellers:
+            named = {item.token for item in person.references}
+            return verb.lemma_ in nominals.lexicon().say and tellers[0].i in named
+    return False
+
+
+def _is_owned(word: Token) -> bool:
+    """Say whether only a pronoun says whose a deed is: "a spokeswoman for Roe said that his arraignment"."""
+    return word.pos_ == "NOUN" and any(owner.pos_ == "PRON" for owner in syntax.children(word, "poss"))
 
 
 def _is_named_in(word: Token, person: Entity) -> bool:
