@@ -146,6 +146,8 @@ def calls_to_read(read: Callable[..., Extraction], text: str) -> int:
         "who was arrested by the man ",
         "arrested a man and ",
         "convicted of theft and convicted of ",
+        '"They held me," Ann Roe said. ',
+        "- 2016: He was held.\n\n",
     ],
 )
 def test_twice_the_text_is_no_more_than_twice_the_work(read: Callable[..., Extraction], unit: str) -> None:

@@ -43,7 +43,8 @@ def is_unreal(deed: Token) -> bool:
         or (deed.dep_ == "ccomp" and _was_not_seen(deed))
         or (deed.tag_ in ("VB", "VBN") and _is_under_condition(deed))
         or (deed.dep_ == "advcl" and _is_condition(deed))
-        or (deed.tag_ in ("VBZ", "VBP") and deed.lemma_ != "face" and _is_under_any_condition(deed))
+        # but who faces charges, and prison if convicted, faces the charges
+        or (deed.tag_ in ("VBZ", "VBP") and deed.lemma_ != "face" and _has_condition(deed))
         or (deed.dep_ == "conj" and _is_further_condition(deed))
         or (deed.tag_ == "VBN" and _is_as_a_rule(deed))
         or (deed.dep_ == "xcomp" and _is_to_be_avoided(deed))
@@ -106,14 +107,11 @@ def _is_under_condition(deed: Token) -> bool:
     helping = {child.lower_ for child in children(node, "aux")}
     if not helping & _words("then"):
         return False
-    return any(_is_condition(clause) for clause in children(node, "advcl"))
+    return _has_condition(node)
 
 
-def _is_under_any_condition(deed: Token) -> bool:
-    """Say whether what is told in the present hangs on a condition: "unless he is charged, he goes free".
-
-    Who faces charges, and prison if convicted, faces the charges.
-    """
+def _has_condition(deed: Token) -> bool:
+    """Say whether a condition is told beside a deed: "unless he is charged, he goes free"."""
     return any(map(_is_condition, children(deed, "advcl")))
 
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from pipeline.event_types import AT_COURT
 from pipeline.events.dating.asides import comes_later, is_clause_or_person
 from pipeline.events.dating.date_owners import Owners
-from pipeline.events.dating.entries import find_entries
+from pipeline.events.dating.entries import Entries
 from pipeline.events.dating.hearings import hearing_of
 from pipeline.events.dating.measured import MEASURED, counted_back, find_anchors
 from pipeline.events.dating.other_times import POINTS
@@ -96,11 +96,11 @@ class Dating:
             hearing = hearing_of(token, self._events[token.i])
             if hearing and (heard := self._owners.hearings.get(hearing.i) or self._owned.get(hearing.i)):
                 self._owned[token.i] = heard
-        for date, end in find_entries(text_of(doc), dates):
-            for token in self._triggers:
-                earlier = any(child.lower_ == "had" for child in children(token, "aux"))
-                if date.end < token.idx < end and token.i not in self._owned and not earlier:
-                    self._owned[token.i] = [date]
+        entries = Entries(text_of(doc), dates)
+        for token in self._triggers:
+            head = entries.date_of(token.idx) if token.i not in self._owned else None
+            if head is not None and not any(child.lower_ == "had" for child in children(token, "aux")):
+                self._owned[token.i] = [head]
 
     @property
     def reported(self) -> set[int]:

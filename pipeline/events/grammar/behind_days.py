@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.events.grammar.days import WEEKDAYS
+from pipeline.events.grammar.days import HOURS, WEEKDAYS
 from pipeline.events.grammar.hanging import hang
 
-_HOURS = frozenset({"morning", "afternoon", "evening", "night"})
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -19,7 +18,7 @@ def people_behind_day(of: Token) -> None:
     day, first = of.head, of.i - 1
     if of.lower_ != "of" or day.i != first or of.i + 1 == len(of.doc):
         return
-    if day.lower_ in _HOURS:
+    if day.lower_ in HOURS:
         first -= 1
     noun = of.doc[first - 1] if first > of.sent.start else day
     if of.doc[first].lower_ not in WEEKDAYS or noun.tag_ != "NN" or noun.ent_type_ in _TIMES:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+HOURS = frozenset({"morning", "afternoon", "evening", "night"})
 _MONTHS = frozenset({"january", "february", "march", "july", "september", "october", "november", "december"})
 """Those that are seldom a name."""
 _CHILDHOOD = frozenset({"children", "kids", "babies", "infants", "toddlers", "teenagers", "teens", "minors"})

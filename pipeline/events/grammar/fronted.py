@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events.grammar.days import WEEKDAYS
+from pipeline.events.grammar.days import HOURS, WEEKDAYS
 from pipeline.events.grammar.labels import FINITE, MODIFIERS, SUBJECT
 
 _JOINED = ("conj", "appos")
@@ -22,7 +22,6 @@ _MAIN = ("ROOT", "ccomp", "conj", "parataxis")
 _OLDEST = 110
 _YEARLY = frozenset({"in", "since", "by", "during"})
 _NAMES = frozenset([*calendar.month_name, *calendar.day_name])
-_HOURS = frozenset({"morning", "afternoon", "evening", "night"})
 _SHORTEST = 4
 """Words that a sentence has at least in which a year stands in front of a subject and a verb."""
 _DIGITS = 4
@@ -76,7 +75,7 @@ def _is_named_behind(word: Token) -> bool:
     noun = _noun_behind(date)
     near = date.i < noun.i <= date.i + _NEAR and date.dep_ in MODIFIERS
     told = noun.dep_ in (*SUBJECT, "pobj") and noun.ent_type_ not in ("DATE", "TIME")
-    return near and told and noun.lower_ not in _HOURS and _opens(word)
+    return near and told and noun.lower_ not in HOURS and _opens(word)
 
 
 def names_in_front(doc: Doc) -> None:

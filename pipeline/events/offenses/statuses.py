@@ -252,7 +252,7 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
             if pattern.status == "convicted" and _ends_in(front, _POSSIBLE):
                 continue
             may_come = pattern.status == "convicted" and _TERM.search(match.group()) is not None
-            if may_come and _IF_CONVICTED.search(before, 0, match.start()):
+            if may_come and _IF_CONVICTED.search(front):
                 continue
             if _ADMITTED.match(match.group()) and len(gap.split()) > _MOST_ADMITTED and "plea" not in gap:
                 continue

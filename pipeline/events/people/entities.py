@@ -46,7 +46,7 @@ from pipeline.events.people.harm import (
     mark_harm,
 )
 from pipeline.events.people.kinship import THEIRS, Key, Kinship
-from pipeline.events.people.mention_tokens import head_of, head_of_age, is_in_front, tokens_in, tokens_of
+from pipeline.events.people.mention_tokens import head_of, head_of_age, is_fronted_age, tokens_in, tokens_of
 from pipeline.events.people.naming import Naming
 from pipeline.events.people.roles import mark_part
 from pipeline.schema import Mention
@@ -89,7 +89,7 @@ class Entities:
         """By index of a name's head: pronouns and titles in front that stand for it."""
         self._kin: dict[Key, Entity] = {}
         self._names = tokens_of(doc, mentions, "name")
-        self._kinship = Kinship(text_of(doc), self._names, self._naming, self.by_token)
+        self._kinship = Kinship(doc, self._names, self._naming, self.by_token)
         self._ages = tokens_of(doc, mentions, "age")
         self.countries = tokens_of(doc, mentions, "nationality")
         self._heads = {head_of(doc, mention): mention for mention in mentions if mention.label == "name"}
@@ -144,7 +144,7 @@ class Entities:
                 self._read_described(token, meant)
             else:
                 self._read_nominal(token)
-        elif token.i in self._age_heads and (token.dep_ in ("attr", "acomp") or is_in_front(token)):
+        elif token.i in self._age_heads and (token.dep_ in ("attr", "acomp") or is_fronted_age(token)):
             self._read_told_age(token)
         elif token.i in self._country_heads and token.dep_ == "pobj":
             self._read_told_country(token)

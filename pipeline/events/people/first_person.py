@@ -6,11 +6,12 @@ writes: nothing
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar import nominals
+from pipeline.events.assertion.attributions import Attributions
 from pipeline.events.grammar.quotation_marks import is_quoted
 from pipeline.events.grammar.syntax import children
 from pipeline.events.people.entity import Entity
@@ -30,19 +31,15 @@ def told_of_themselves(
 
     Args:
         doc: the parsed text.
-        mentions: what `entities` found in it.
+        mentions: what `entities` found in it, sorted.
         by_token: by index of a token, whom it stands for; complete.
     """
     spoken = [token for token in doc if token.lower_ in _FIRST and is_quoted(token)]
     literal = [item.start for item in mentions if item.label in _LITERAL] if spoken else []
-    spoken = [token for token in spoken if not _is_figure(token, literal)]
-    if not spoken:
-        return
-    starts = [0, *(token.i + 1 for token in doc if "\n\n" in token.text), len(doc)]
+    attributions = Attributions(doc)
     for token in spoken:
-        last = max(index for index, start in enumerate(starts) if start <= token.i)
-        speaker = _speaker(token, doc[starts[last] : starts[last + 1]])
-        person = by_token.get(speaker.i) if speaker is not None else None
+        said = attributions.of(token) if not _is_figure(token, literal) else None
+        person = by_token.get(said.speaker.i) if said is not None else None
         if person is not None:
             yield token, person
 
@@ -52,18 +49,5 @@ def _is_figure(token: Token, literal: Sequence[int]) -> bool:
     verb = next((node for node in (token.head, token.head.head) if node.lemma_ in _AT_COURT), None)
     if verb is None or children(verb, "neg"):
         return False
-    return not any(token.sent.start_char <= start < token.sent.end_char for start in literal)
-
-
-def _speaker(token: Token, paragraph: Span) -> Token | None:
-    """Return who says what is quoted: in its sentence, else in front in its paragraph, else behind."""
-    speakers = [noun for word in paragraph if (noun := _says(word)) is not None and not is_quoted(noun)]
-    own = [noun for noun in speakers if noun.sent == token.sent]
-    front = [noun for noun in speakers if noun.i < token.i]
-    return next(iter([*own, *reversed(front), *speakers]), None)
-
-
-def _says(verb: Token) -> Token | None:
-    """Return the subject of a verb of saying."""
-    subjects = children(verb, "nsubj") if verb.lemma_ in nominals.lexicon().say else []
-    return subjects[0] if subjects else None
+    first = bisect_left(literal, token.sent.start_char)
+    return first == len(literal) or literal[first] >= token.sent.end_char

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from pipeline.events.assertion.attributions import Attributions
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.syntax import children, objects_of, possessors
+from pipeline.events.grammar.quotation_marks import is_quoted
+from pipeline.events.grammar.syntax import children, objects_of, possessors, text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.naming import Naming
 from pipeline.schema import Mention
@@ -57,10 +59,11 @@ class Kinship:
     """Tells relatives apart by whose they are; the mappings passed in grow as the text is read."""
 
     def __init__(
-        self, text: str, names: Mapping[int, Mention], naming: Naming, by_token: Mapping[int, Entity]
+        self, doc: Doc, names: Mapping[int, Mention], naming: Naming, by_token: Mapping[int, Entity]
     ) -> None:
         """Keep the text, its names, who bears them, and whom each token stands for."""
-        self._text = text
+        self._text = text_of(doc)
+        self._attributions = Attributions(doc)
         self._names = names
         self._naming = naming
         self._by_token = by_token
@@ -77,7 +80,7 @@ class Kinship:
         if owner[0].lower_ == "their":
             return THEIRS, lemma
         own = owner[0].lower_ in _OURS
-        if own and not self._is_quoted(token):
+        if own and not is_quoted(token):
             return NARRATOR, lemma
         teller = self._speaker(token) if own else owner[0]
         return (self._known_as(teller), lemma) if teller is not None and self._is_known(teller) else None
@@ -131,16 +134,7 @@ class Kinship:
         called = (self._text[item.start : item.end] for item in entity.names)
         return next((item for item in called if item in self._ahead), entity.order)
 
-    def _is_quoted(self, token: Token) -> bool:
-        """Say whether a word stands inside quotation marks opened in its own paragraph."""
-        start = self._text.rfind("\n\n", 0, token.idx) + 1
-        before = self._text[start : token.idx]
-        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
     def _speaker(self, token: Token) -> Token | None:
-        """Return who is said, in the same sentence, to say what is quoted: “They took my son,” Roe said."""
-        for verb in token.ancestors:
-            subjects = children(verb, "nsubj") if verb.lemma_ in nominals.lexicon().say else []
-            if subjects:
-                return subjects[0]
-        return None
+        """Return who is said to say what is quoted: “They took my son,” Roe said."""
+        said = self._attributions.of(token)
+        return said.speaker if said is not None else None

@@ -57,7 +57,7 @@ def head_of_age(doc: Doc, mention: Mention) -> int:
     return span.root.i
 
 
-def is_in_front(age: Token) -> bool:
+def is_fronted_age(age: Token) -> bool:
     """Say whether an age opens its sentence in front of whom it is of: "Now 34 years old, he"."""
     edge = age.right_edge.i + 1
     opens = (

@@ -9,7 +9,8 @@ in: a parsed `Doc`, its dates and agencies    out: encounters; undated arrests t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -89,6 +90,10 @@ _NO_VISIT = frozenset(
 _CITED = re.compile(r"\b(?:cit|ticket|summon)", re.IGNORECASE)
 
 
+type _Placed = tuple[Span, Mention]
+"""A date, with its tokens."""
+
+
 @dataclass(frozen=True, slots=True)
 class Encounter:
     """Police came upon somebody: what follows between two tokens happened then."""
@@ -111,7 +116,9 @@ def find_encounters(doc: Doc, dates: Sequence[Mention], institutions: Institutio
     """
     found: list[Encounter] = []
     text = text_of(doc)
-    days = [date for date in dates if not _SAME_DAY.fullmatch(text, date.start, date.end)]
+    placed = _placed(doc, (date for date in dates if not _SAME_DAY.fullmatch(text, date.start, date.end)))
+    # "the driver had a prior DUI in 2007": no year ends what was told of a day
+    starts = [span.start for span, date in placed if date.detail != "year"]
     for date in dates:
         span = doc.char_span(date.start, date.end, alignment_mode="expand")
         above = _verb_above(span.root) if span is not None else None
@@ -125,15 +132,12 @@ def find_encounters(doc: Doc, dates: Sequence[Mention], institutions: Institutio
         if verb is None or not _is_encounter(verb, institutions):
             continue
         sentence = verb.sent
-        # "the driver had a prior DUI in 2007": no year ends what was told of a day
-        others = (item for item in days if item.detail != "year")
-        later = [doc.char_span(item.start, item.end, alignment_mode="expand") for item in others]
-        ends = [item.start for item in later if item is not None and item.start >= sentence.end]
-        end = min([*ends, verb.i + _REACH, _end_of_sentences(sentence.end, doc), len(doc)])
+        later = bisect_left(starts, sentence.end)
+        end = min([*starts[later : later + 1], verb.i + _REACH, _end_of_sentences(sentence.end, doc)])
         fled = verb.lemma_ in _FLEEING
         found.append(Encounter(verb.i, end, date, _agency(verb, institutions), inferred=fled))
     told = {encounter.start for encounter in found}
-    found += [item for item in _undated(doc, days, institutions) if item.start not in told]
+    found += [item for item in _undated(doc, placed, institutions) if item.start not in told]
     return sorted(found, key=lambda item: (item.start, item.end))
 
 
@@ -143,14 +147,18 @@ def _is_at_border(date: Mention, verb: Token, institutions: Institutions) -> boo
     return agency is not None and agency.detail in BORDER
 
 
-def _undated(doc: Doc, dates: Sequence[Mention], institutions: Institutions) -> Iterator[Encounter]:
+def _placed(doc: Doc, dates: Iterable[Mention]) -> list[_Placed]:
+    """Return dates with their tokens, in text order."""
+    spans = ((doc.char_span(date.start, date.end, alignment_mode="expand"), date) for date in dates)
+    return [(span, date) for span, date in spans if span is not None]
+
+
+def _undated(doc: Doc, placed: Sequence[_Placed], institutions: Institutions) -> Iterator[Encounter]:
     """Yield what police did on the day that the sentences before tell of.
 
     "A clerk was robbed on May 3. Officers chased a man, and he was arrested"; "... was arrested a few blocks
     away".
     """
-    spans = [doc.char_span(date.start, date.end, alignment_mode="expand") for date in dates]
-    placed = [(span, date) for span, date in zip(spans, dates, strict=True) if span is not None]
     for sentence in doc.sents:
         day = _day_before(sentence, placed)
         if day is None:
@@ -168,19 +176,23 @@ def _undated(doc: Doc, dates: Sequence[Mention], institutions: Institutions) -> 
             yield Encounter(span.sent.start - 1, span.sent.end, day, None, inferred=True)
 
 
-def _next(placed: Sequence[tuple[Span, Mention]], verb: Token) -> list[int]:
-    return [span.start for span, _ in placed if span.start > verb.i][:1]
+def _start(entry: _Placed) -> int:
+    return entry[0].start
 
 
-def _day_before(sentence: Span, placed: Sequence[tuple[Span, Mention]]) -> Mention | None:
+def _next(placed: Sequence[_Placed], verb: Token) -> list[int]:
+    later = bisect_right(placed, verb.i, key=_start)
+    return [span.start for span, _ in placed[later : later + 1]]
+
+
+def _day_before(sentence: Span, placed: Sequence[_Placed]) -> Mention | None:
     """Return the day last named in front of a sentence without one, if it is near and not to come."""
     start, end = sentence.start, sentence.end
-    if any(start <= span.start < end for span, _ in placed):
+    before = bisect_left(placed, start, key=_start)
+    own = before < len(placed) and _start(placed[before]) < end
+    if own or not before or placed[before - 1][1].detail not in _ONE_DAY:
         return None
-    before = [(span, date) for span, date in placed if span.start < start]
-    if not before or before[-1][1].detail not in _ONE_DAY:
-        return None
-    span, date = before[-1]
+    span, date = placed[before - 1]
     doc, told = sentence.doc, span.sent
     if _end_of_sentences(told.end, doc, _SINCE_SCENE) <= start:
         return None
