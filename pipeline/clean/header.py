@@ -1,7 +1,7 @@
 """What a plain text says of its own publication: a date field, a date line, a dateline.
 
 Only the head of the text is looked at: the lines before its first paragraph, and how that begins. A date
-further down is a date of the story.
+further down is a date of the story, unless a publishing system stamped it there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from importlib.resources import files
 from pipeline.clean.layout import SENTENCE_END, Line, read_layout
 from pipeline.clean.published import DATE, read_date
 
-_HEAD_LINES = 30
+_HEAD_LINES = 150
+"""Some pages print their whole menu, an entry a line, above the story."""
 _HEAD_CHARACTERS = 20_000
 _SOFT_HYPHEN = "\u00ad"
 _PARAGRAPH = 400
@@ -48,13 +49,14 @@ class _Rule:
 def find_header(text: str) -> Header | None:
     """Return the publication date that the head of `text` prints, by the first rule that finds one."""
     rules, not_after, not_before = _rules()
-    lines = read_layout(text[:_HEAD_CHARACTERS]).lines[:_HEAD_LINES]
+    page = read_layout(text[:_HEAD_CHARACTERS]).lines
+    lines = page[:_HEAD_LINES]
     titles = _titles(lines)
     story = next((i for i, line in enumerate(lines) if _is_paragraph(line, titles)), len(lines))
     foreign = next((i for i, line in enumerate(lines[:story]) if not_after.fullmatch(line.text)), story)
     below = (*(line.text for line in lines[1 : foreign + 1]), "")
     own = [line for line, after in zip(lines[:foreign], below, strict=False) if not not_before.match(after)]
-    places = {"start": lines[:1], "line": own, "story": lines[: story + 1]}
+    places = {"start": lines[:1], "line": own, "story": lines[: story + 1], "page": page}
     for rule in rules:
         for line in places[rule.place]:
             found = _apply(rule, text, line)
