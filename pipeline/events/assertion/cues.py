@@ -59,6 +59,7 @@ class Cues:
     general_before: AnyCase
     told_in_fiction: AnyCase
     never_came: AnyCase
+    still_less: AnyCase
     planned_after: AnyCase
     conditional_after: AnyCase
     negated_after: AnyCase

@@ -71,6 +71,22 @@ def _regretted(clause: Clause) -> Modality | None:
     return Modality("actual") if read_cues().regretted.search(clause.words, clause.near) else None
 
 
+def _still_less(clause: Clause) -> Modality | None:
+    """Answer "was never arrested, let alone charged" by what is said of the deed in front."""
+    cue = read_cues().still_less.search(clause.before, clause.reach)
+    if cue is None:
+        return None
+    start = clause.begin + cue.start()
+    head = next((node for node in clause.token.ancestors if node.idx < start), None)
+    if head is None:
+        return Modality(None)
+    if (done := _regretted(Clause(head))) is not None:
+        return done  # "should never have been here, let alone released"
+    if modality_of(head).value == "negated":
+        return Modality("negated", start, clause.begin + cue.end() - 1)
+    return Modality(None)
+
+
 def _open(clause: Clause) -> Modality | None:
     """Answer what nobody says that it happened: demands, questions, wishes, rules, fiction, conditions."""
     cues, token = read_cues(), clause.token
@@ -270,6 +286,7 @@ def _by_means(clause: Clause) -> Modality | None:
 _QUESTIONS = (
     _taken_back,
     _regretted,
+    _still_less,
     _open,
     lambda clause: implied_by_governor(clause.token),
     _by_means,

@@ -31,7 +31,7 @@ from pipeline.events.dating.asides import (
 )
 from pipeline.events.dating.described import is_of_description
 from pipeline.events.dating.handing_up import arrest_above, handed_up
-from pipeline.events.dating.hearings import is_ahead, is_at_hearing
+from pipeline.events.dating.hearings import is_ahead, is_at_hearing, is_of_verdict
 from pipeline.events.dating.measured import MEASURED, counted_from, governor, reaches_back
 from pipeline.events.dating.operations import arrested_in, conducted, led_to, made_next
 from pipeline.events.dating.other_times import (
@@ -66,7 +66,6 @@ _NOT_THEN = frozenset({"before", "after"})
 
 _COARSE = frozenset({"year", "month", "season"})
 """Kinds of dates within which what came before is of another: "was jailed in 2012 after being convicted"."""
-
 _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
 
@@ -232,11 +231,12 @@ class Owners:
     def _passes(self, climb: _Climb) -> bool:
         """Say whether a date is of what stands above a node, and note what was passed."""
         node = climb.node
-        served = node.dep_ == "acl" and (node.lower_, node.head.lower_) == ("served", "time")
+        served = (node.dep_, node.lower_, node.head.lower_) == ("acl", "served", "time")
         if served or is_alternative(node):  # "was sentenced to time served on Tuesday"
             climb.below = node
             return True  # "were let go rather than handed over last week": so was the letting go
-        if not is_served(node, self._events) and is_within_offense(node):
+        offense = is_within_offense(node) or is_of_verdict(node, climb.span, self._events)
+        if offense and not is_served(node, self._events):
             climb.named = True
             return True  # "pleaded guilty to conspiracy to commit fraud on March 1"
         return False
@@ -253,7 +253,7 @@ class Owners:
         events = self._events[node.i]
         if climb.named and "conviction" not in events:
             return _NOBODY
-        if is_of_deed(root, node, date, events) or is_older_charge(node, events, root):
+        if is_of_deed(root, node, date, events, climb.named) or is_older_charge(node, events, root):
             return _NOBODY
         if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in UNDOING:
             # "The court upheld his conviction on Friday"; "vacated her conviction for it last week"

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Container, Set
 from pathlib import Path
 
 from spacy.tokens import Span, Token
@@ -55,6 +55,15 @@ _JUDGES = frozenset({"judge", "jury", "jurors", "juror", "magistrate", "court", 
 _EARLIER = frozenset(
     {"previously", "already", "earlier", "once", "before", "later", "since", "eventually", "ago", "again"}
 )
+_BEFORE_COURT = re.compile(
+    r"\b(?:before (?:(?:U\.S\.|[A-Z][\w.’'-]*) ){0,8}?(?:Judge|Justice|Magistrate)(?: [A-Z][\w.’'-]*){1,4}"
+    r"|by an? (?:[\w-]+ ){0,3}jury),? (?:on )?$"
+)
+"""In front of the day of a verdict or plea, whatever it is for: "before Justice Ann Roe on"."""
+_UPON_TRIAL = re.compile(r",? (?:following|after) (?:an?|his|her|their) (?:[\w-]+ ){0,3}trial\b")
+"""Behind the day of a verdict."""
+_BEHIND_DAY = 60
+"""Characters."""
 _MEETINGS = frozenset({"hearing", "trial", "arraignment", "retrial", "inquest"})
 _HOLDING = frozenset({"hold", "end", "conclude", "take", "close", "finish"})
 _ENTERING = frozenset({"enter", "change", "give"})
@@ -182,3 +191,22 @@ def is_ahead(verb: Token) -> bool:
         and any(word.lemma_ in _AHEAD for word in told)
         and any(word.lemma_ in _COURT_DAYS and word.i > verb.i for word in verb.subtree)
     )
+
+
+def is_of_verdict(deed: Token, day: Span, events: Container[int]) -> bool:
+    """Say whether a date behind what somebody was convicted of is that of the verdict or plea.
+
+    "Was convicted of killing his wife on May 3, following a jury trial", "pleaded guilty to robbing a bank
+    before Justice Ann Roe on May 3".
+
+    Args:
+        deed: a verb on the way from the date to the judgment.
+        day: the date.
+        events: indices of the triggers.
+    """
+    if deed.tag_ not in ("VBG", "VBN") or deed.dep_ == "prep" or deed.i in events:
+        return False
+    text = text_of(deed.doc).replace("\n", " ")
+    behind = text[day.end_char : day.end_char + _BEHIND_DAY]
+    in_front = text[max(deed.idx, day.start_char - 2 * _BEHIND_DAY) : day.start_char]
+    return bool(_UPON_TRIAL.match(behind) or _BEFORE_COURT.search(in_front))

@@ -72,7 +72,7 @@ def removal_above(node: Token, date: Mention, events: Mapping[int, Set[str]]) ->
     return next((item.i for item in node.ancestors if "removal" in events.get(item.i, ())), None)
 
 
-def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> bool:
+def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str], named: bool) -> bool:
     """Say whether a date is that of the deed told between it and the verb.
 
     "Charged with robbing a bank on May 3"; "convicted of theft in the slaying of a man in 2006"; "sentenced
@@ -83,6 +83,7 @@ def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> boo
         verb: the trigger.
         date: the date.
         events: types of the events that the trigger reports.
+        named: whether what stands between names an offense and tells no deed.
     """
     if not events & LAID:
         return False
@@ -100,7 +101,9 @@ def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> boo
         return True
     if verb.lemma_ in ADMITTING and verb.i < root.i:
         return True
-    return any(_is_told_deed(word) or _is_done(word) for word in between) or any(
+    if any(_is_told_deed(word) or _is_done(word) for word in between):
+        return True
+    return not named and any(
         prep.lower_ in ("for", "with", "of", "to")
         and any(deed.dep_ == "pcomp" and deed.i < root.i for deed in prep.children)
         and (date.detail == "day" or prep.lower_ == "for")
@@ -183,12 +186,13 @@ def _is_done(word: Token) -> bool:
 def is_within_offense(verb: Token) -> bool:
     """Say whether a verb is part of an offense's name: "intent to distribute", "conspiracy to defraud".
 
-    Or all of it: "convicted of shoplifting in 2016".
+    Or all of it: "convicted of shoplifting in 2016", "pleaded guilty to promoting prostitution on May 3".
     """
     named = verb.dep_ == "acl" and verb.head.i == verb.i - 1 and verb.head.dep_ == "pobj"  # "of drug dealing"
     above = verb.head.head if named else verb.head
     if verb.tag_ == "VBG" and (named or verb.dep_ in ("pcomp", "pobj")) and above.lower_ in _TO_OFFENSE:
-        held = [child for child in verb.children if child.dep_ not in ("punct", "npadvmod", "cc")]
+        held = [child for child in verb.children if child.dep_ not in ("punct", "npadvmod", "cc", "amod")]
+        held = [child for child in held if not _is_bare_object(child)]
         return all(child.dep_ == "prep" for child in held) and all(
             noun.ent_type_ == "DATE" or (noun.lower_ in _DRIVING and above.head.pos_ in ("VERB", "ADJ"))
             for child in held
@@ -201,6 +205,11 @@ def is_within_offense(verb: Token) -> bool:
     if verb.dep_ == "conj":
         return is_within_offense(verb.head)
     return verb.dep_ == "acl" and verb.head.lemma_ in _INTENTS
+
+
+def _is_bare_object(noun: Token) -> bool:
+    """Say whether an object names no deed but an offense: "promoting prostitution", "resisting arrest"."""
+    return noun.dep_ == "dobj" and noun.tag_ == "NN" and not list(noun.children)
 
 
 def is_of_noun(root: Token, below: Token, noun: Token) -> bool:

@@ -74,6 +74,7 @@ class Lexicon:
     occasional: frozenset[str]
     arrestable: frozenset[str]
     relative: frozenset[str]
+    kin: frozenset[str]
     follower: frozenset[str]
     dealing: frozenset[str]
     say: frozenset[str]

@@ -13,12 +13,12 @@ from pipeline.events.grammar.labels import ARGUMENTS
 from pipeline.events.grammar.nominals import determiner, is_person_noun, is_plural, lexicon, sex_of
 from pipeline.events.grammar.said_of import is_hung_across
 from pipeline.events.grammar.syntax import agent, children, possessors, stands_for, text_of
+from pipeline.events.people.definite_nouns import is_of_newly_named
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.harm import is_told_hurt
 from pipeline.events.people.rows import is_in_other_item
 
-_KIN = frozenset({"twin", "sibling", "nephew", "niece", "girlfriend", "boyfriend", "stepson", "in-law", "ex"})
 _FRIENDS = frozenset({"friend", "roommate", "neighbor"})
 _ALONGSIDE = frozenset({"against", "with", "to", "near", "beside", "behind", "about", "from", "alongside"})
 """Words behind a verb in front of somebody who is not its subject."""
@@ -76,7 +76,14 @@ def is_behind(entity: Entity, other: Entity) -> bool:
 def is_relation(doc: Doc, entity: Entity) -> bool:
     """Say whether somebody is told of as a relative or friend: "The cousin, who hid him, was held"."""
     lemma = doc[entity.references[0].token].lemma_.lower()
-    return lemma in lexicon().relative | lexicon().fellow | _KIN | _FRIENDS
+    return lemma in lexicon().relative | lexicon().fellow | lexicon().kin | _FRIENDS
+
+
+def is_of_unknown(doc: Doc, entities: Entities, entity: Entity, other: Entity) -> bool:
+    """Say whether somebody is told of behind another as of one newly named: "Ann Poe's landlord"."""
+    noun = doc[entity.references[0].token]
+    called = other.is_called(noun.lemma_.lower(), doc)
+    return not called and is_behind(entity, other) and is_of_newly_named(noun, entities.by_token)
 
 
 def owners_where_named(doc: Doc, entities: Entities, person: Entity) -> list[Entity]:
@@ -93,7 +100,7 @@ def is_named_as_relative(doc: Doc, entities: Entities, entity: Entity, other: En
     """Say whether a name is a relative's of the only one told of: "A man was held. Al Roe, his son"."""
     name = next(doc[item.token] for item in other.references if item.kind == "name")
     noun = doc[entity.references[0].token]
-    called = [word for word in children(name, "appos") if word.lemma_.lower() in lexicon().relative | _KIN]
+    called = [word for word in children(name, "appos") if word.lemma_.lower() in lexicon().relative | lexicon().kin]
     owners = [word for noun_of in called for word in children(noun_of, "poss") if word.pos_ == "PRON"]
     told = [item for item in entities.all if item.references[0].token < name.i]
     alone = all(item in (entity, other) or item.official for item in told)
@@ -128,9 +135,9 @@ def is_of_other_than(doc: Doc, entity: Entity, other: Entity, named: Sequence[En
         return True
     start = other.references[0].token
     behind = doc[noun.i + 1 : noun.i + 3]  # headlines are parsed as anything
-    owner = noun.dep_ == "poss" and noun.head.lemma_.lower() in lexicon().relative | _KIN
+    owner = noun.dep_ == "poss" and noun.head.lemma_.lower() in lexicon().relative | lexicon().kin
     owner |= (
-        len(behind) > 1 and behind[0].tag_ == "POS" and behind[1].lemma_.lower() in lexicon().relative | _KIN
+        len(behind) > 1 and behind[0].tag_ == "POS" and behind[1].lemma_.lower() in lexicon().relative | lexicon().kin
     )
     if owner and all(start < item.references[0].token for item in rivals):
         return True

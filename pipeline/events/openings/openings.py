@@ -33,6 +33,7 @@ from pipeline.events.openings.beside import (
     is_of_other_item,
     is_of_other_than,
     is_of_those_along,
+    is_of_unknown,
     is_of_unread_name,
     is_relation,
     owners_of,
@@ -266,6 +267,7 @@ class _Joining:
             and not is_of_other_than(doc, entity, other, self._named)
             and not is_of_those_along(doc, self._entities, entity, other)
             and not (is_relation(doc, entity) and is_behind(entity, other))
+            and not is_of_unknown(doc, self._entities, entity, other)
         ]
 
     def _owners(self, entity: Entity) -> list[Entity]:

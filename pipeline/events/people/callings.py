@@ -18,7 +18,6 @@ from pipeline.events.people.entity import Entity
 from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("callings.toml")
-_KIN = frozenset({"twin", "nephew", "niece", "girlfriend", "boyfriend", "stepson", "stepfather", "grandson"})
 _RELATIVES = frozenset({"father", "sister"})
 _AROUND = 40
 """Characters in front of a name and behind it in which a calling stands."""
@@ -65,7 +64,7 @@ def of_calling(noun: Token, people: Sequence[Entity]) -> Entity | None:
 def of_kin(noun: Token, people: Sequence[Entity]) -> Entity | None:
     """Return the only one told of so far as somebody's relative, for "the father", "the cousin"."""
     lemma = noun.lemma_.lower()
-    if lemma not in lexicon().relative | _KIN or any(
+    if lemma not in lexicon().relative | lexicon().kin or any(
         child.dep_ == "amod" or child.lower_ == "of" for child in noun.children
     ):
         return None  # "the married father of two" is anybody

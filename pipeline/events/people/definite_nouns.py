@@ -5,12 +5,13 @@ in: a noun of a parsed `Doc`    out: yes or no, tokens beside it    writes: noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, objects_of, text_of
+from pipeline.events.people.entity import Entity
 from pipeline.events.people.harm import is_harmed
 from pipeline.events.people.vehicles import is_hurt_on_road, rides_along
 
@@ -34,6 +35,20 @@ def charged_above(noun: Token) -> Token | None:
         return None
     above = children(verb.head, "dobj") if verb.head.lemma_ in _PROSECUTING else []
     return above[0] if len(above) == 1 and above[0].i < verb.i else None
+
+
+def is_of_newly_named(noun: Token, people: Mapping[int, Entity]) -> bool:
+    """Say whether somebody is told of by whose they are, and that one is named first here.
+
+    "Ann Poe's landlord was arrested", where no Poe was told of: nobody known; "Ann Poe's killer" may be.
+
+    Args:
+        noun: the noun for somebody.
+        people: by index of a token, whom it means.
+    """
+    owners = [people.get(name.i) for name in children(noun, "poss") if name.pos_ == "PROPN"]
+    first = [owner.references[0].token for owner in owners if owner is not None and owner.names]
+    return any(index >= noun.left_edge.i for index in first) and noun.lemma_.lower() not in nominals.lexicon().doer
 
 
 def is_of_post(noun: Token) -> bool:

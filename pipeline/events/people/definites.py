@@ -27,6 +27,7 @@ from pipeline.events.people.definite_nouns import (
     is_man,
     is_named_as,
     is_named_otherwise,
+    is_of_newly_named,
     is_of_post,
     is_somebodys,
     is_who_did_it,
@@ -151,10 +152,14 @@ class Definites:
         return None
 
     def _of_owner(self, noun: Definite) -> _Decided | None:
-        """Leave "his brother", "Roe's victim" to whose they are."""
+        """Leave "his brother", "Roe's victim" to whose they are, and whatever is somebody new's."""
         words = nominals.lexicon()
-        related = words.relative | words.man | words.woman | words.victim
-        return _NOBODY if noun.lemma in related and children(noun.token, "poss") else None
+        related = words.relative | words.kin | words.man | words.woman | words.victim
+        owners = children(noun.token, "poss")
+        if noun.lemma in related and owners:
+            return _NOBODY
+        new = is_of_newly_named(noun.token, self._antecedents.by_token)
+        return _Decided(self._antecedents.called_before(noun.lemma, self._doc)) if new else None
 
     def _acting(self, noun: Definite) -> _Decided | None:
         """Decide on "the officer", "the judge": only somebody who was tried as one."""

@@ -39,6 +39,8 @@ _LISTED = 8
 """Steps from one of a list of victims to the first."""
 _SURVIVED = re.compile(r"\b(?:stabbed|shot|struck|beaten|robbed|assaulted|attacked)$")
 _FATALLY = re.compile(r"\s(?:dead|to\sdeath|and\s(?:\w+\s)?killed)\b")
+_LINE_ABOVE = re.compile(r"(?:\S+[ \t]+){3}[^\n]*[^\n:]\n$")
+"""A line of words above a name; a short one, or one with a colon, is the name's label."""
 _AROUND = 200
 """Characters behind a mention that may say that somebody is held."""
 _FULL_STOP = re.compile(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)(?<!\b[A-Z]\.[A-Z])[.!?]\s|\n")
@@ -247,6 +249,8 @@ def mark_harm(entity: Entity, before: str, after: str) -> None:
         after: the words behind it.
     """
     words = nominals.lexicon()
+    if after.startswith("\n") and _LINE_ABOVE.search(before):
+        before = ""  # a name on a line of its own: the line above ends in no word about it
     sentence = _FULL_STOP.split(after, maxsplit=1)[0]
     entity.kept = entity.kept or words.held_near.search(sentence) is not None
     by_whom = words.victim_before.search(before) and not words.by_police.search(before)
