@@ -57,7 +57,7 @@ _EARLIER = frozenset(
 )
 _BEFORE_COURT = re.compile(
     r"\b(?:before (?:(?:U\.S\.|[A-Z][\w.’'-]*) ){0,8}?(?:Judge|Justice|Magistrate)(?: [A-Z][\w.’'-]*){1,4}"
-    r"|by an? (?:[\w-]+ ){0,3}jury),? (?:on )?$"
+    r"|by an? (?:(?!grand)[\w-]+ ){0,3}jury),? (?:on )?$"
 )
 """In front of the day of a verdict or plea, whatever it is for: "before Justice Ann Roe on"."""
 _UPON_TRIAL = re.compile(r",? (?:following|after) (?:an?|his|her|their) (?:[\w-]+ ){0,3}trial\b")

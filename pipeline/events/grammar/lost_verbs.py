@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.hanging import make_main
+from pipeline.events.grammar.hanging import hang, make_main
 from pipeline.events.grammar.labels import FINITE, MODIFIERS
 from pipeline.events.grammar.papers import DETAINERS
 from pipeline.events.grammar.voice import shares_object
@@ -74,6 +74,8 @@ def find_lost_verbs(doc: Doc) -> None:
     for token in doc:
         if token.dep_ in ("nsubj", "nsubjpass"):
             _behind_preposition(token)
+        elif (token.dep_, token.tag_, token.lower_) == ("det", "WDT", "that"):
+            _find_behind_that(token)
     for sentence in doc.sents:
         _find_in_headline(sentence.root)
     for sentence in doc.sents:
@@ -101,6 +103,17 @@ def _find_in_headline(noun: Token) -> None:
         token.head, token.dep_ = (verb, "nsubj") if token == subject else (subject, "compound")
     verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", _OF_HEADLINES[verb.lower_]
     noun.head, noun.dep_ = verb, "dobj"
+
+
+def _find_behind_that(that: Token) -> None:
+    """Make a headline's participle behind "that" the verb of its clause: "Crash that Paralyzed Woman"."""
+    noun, verb = that.head, that.nbor(1)
+    if that.i == that.sent.start or verb.head != noun or not (verb.is_title and verb.lower_.endswith("ed")):
+        return
+    hang(verb, that.nbor(-1), "relcl")
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    hang(that, verb, "nsubj")
+    hang(noun, verb, "dobj")
 
 
 def _is_headline_verb(token: Token, noun: Token) -> bool:

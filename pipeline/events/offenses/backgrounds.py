@@ -76,10 +76,20 @@ _INQUIRER = re.compile(
 _REPORTING = frozenset({"report", "investigate", "probe", "witness", "respond", "solve"})
 """Verbs of what is done about another's offense."""
 _SUFFERED = re.compile(
-    r"\b(?:(?:victims?|survivors?)\s(?:of|in)|(?:witness(?:es)?|bystanders?)\s(?:to|in|of))\s"
-    r"(?:(?:an?|the|alleged|severe|repeated)\s)*$",
+    r"\b(?:(?:victims?|survivors?)\s(?:of|in)|(?:witness(?:es)?|bystanders?)\s(?:to|in|of)"
+    r"|(?:was|were|been|being|be)\s(?:\w+ly\s)?subjected\sto)\s"
+    r"(?:(?:an?|the|alleged|severe|repeated|brutal|vicious|savage|physical|sexual|constant|regular)\s)*$",
     re.IGNORECASE,
 )
+_COMPLAINED = re.compile(
+    r"\b(?:fil|lodg|brought|bring)(?:e[sd]?|ing)?\s(?:an?\s)?(?:\w+\s)?(?:charges?|complaints?)\s(?:of|alleging)\s$",
+    re.IGNORECASE,
+)
+_WITH_BODY = re.compile(
+    r"[^.;]{0,40}?\bwith\s(?:the\s)?(?:[A-Z][\w.]*\s|U\.S\.\s){0,4}?(?:Equal\sEmployment|EEOC|Commission|NLRB"
+    r"|Labor|Human\sRights|Civil\sRights|Title\sIX|HR|human\sresources)\b"
+)
+"""In front of an offense and behind it: who complains of it to a board that tries nobody."""
 _AIDED = re.compile(
     r"\b(?:aid|help|assist|cooperat|lead|led|head|overs[ae][wei]|supervis|demand|urg|welcom|push|call|clos|review|follow|"
     r"cover|conduct|join)\w*\s(?:in\s|with\s|for\s)?(?:(?:an?|the|that|their)\s)?(?:[\w-]+\s){0,2}?"
@@ -190,6 +200,8 @@ def is_suffered(text: str, start: int, mention: Mention) -> bool:
         return True  # "convicted of filing a false report about the killing"
     if _AIDED.search(text, start, mention.start):
         return True  # "a grandfather who aided the investigation of his daughter's murder"
+    if _COMPLAINED.search(text, start, mention.start) and _WITH_BODY.match(text, mention.start):
+        return True  # "filed a charge of discrimination with the commission"
     attended = _TRIAL.match(text, mention.end) and _ATTENDED.search(text, start, mention.start)
     return attended is not None or _SUFFERED.search(text, start, mention.start) is not None
 

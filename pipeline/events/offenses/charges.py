@@ -77,7 +77,14 @@ from pipeline.events.offenses.said_of import (
 from pipeline.events.offenses.same_case import of_same_case
 from pipeline.events.offenses.same_offense import Pointer, pointers, standing_for, told_of_another
 from pipeline.events.offenses.standing import Standing, is_flight, is_undecided
-from pipeline.events.offenses.statuses import StatusCue, are_charges, is_besides, is_instead, offense_cue
+from pipeline.events.offenses.statuses import (
+    StatusCue,
+    are_charges,
+    is_besides,
+    is_instead,
+    is_only_said,
+    offense_cue,
+)
 from pipeline.events.offenses.undone import undone
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
@@ -226,6 +233,9 @@ class Charges:
         if cue is not None and (is_below(self.doc, cue, span) or is_closed(self.doc, cue, span)):
             cue = None
         governor = self._governors.of(span, sentence, mention.end)
+        if governor is not None and governor.event == "sentence":
+            # "sentenced him to a term that takes into account the abuse allegations"
+            governor = None if is_only_said(self._text, mention.start, mention.end) else governor
         denied = governor is not None and governor.modality == "negated"
         if governor is not None and denied and not is_instead(self._text, governor.cue()[1], mention.start):
             return None

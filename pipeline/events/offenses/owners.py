@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
@@ -13,6 +12,7 @@ from pipeline.events.grammar.against import is_of_deed
 from pipeline.events.offenses.deeds import Deeds
 from pipeline.events.offenses.laid import Owner, TriggerReport
 from pipeline.events.offenses.passage import PAPERS, Passage
+from pipeline.events.offenses.uncounted import is_many, is_told
 from pipeline.events.offenses.whose import (
     RECORDS,
     doer_of_crimes,
@@ -39,11 +39,6 @@ _TELLING = frozenset(
 )
 """Verbs whose subject has nothing to do with the offense: "Roe described the alleged murders"."""
 _ACCUSED = frozenset({"accused", "suspected", "alleged", "reputed", "purported"})
-_OTHERS = frozenset({"other", "those", "some", "many", "several", "most", "others"})
-_PARTS = frozenset(
-    {"half", "majority", "percent", "third", "quarter", "handful", "dozen", "hundred", "number"}
-)
-"""Nouns for some of many."""
 _BEHIND = 90
 """Tokens from a group's convictions to the list of what they were for."""
 _ACCUSING = frozenset(
@@ -56,14 +51,6 @@ _AT = ("into", "against", "of")
 _STEPS = 6
 _DONE_TO = frozenset({"convict", "sentence", "indict", "acquit", "accuse"})
 """Verbs whose patient is a person, whatever noun stands for them."""
-
-
-_POLICY = re.compile(
-    r"\b(?:issues?|places?|lodges?|files?|puts?|sends?)\s(?:\w+\s){0,2}(?:detainers|detainer\srequests|holds)\s"
-    r"(?:against|on|for|upon|with)\s(?:[\w-]+\s){0,3}$|"
-    r"\b(?:focus(?:es)?\son|prioriti[sz]es?|goes\safter)\s(?:[\w-]+\s){0,3}$"
-)
-"""In front of people without a number: what an agency does as a rule, however the parser takes its verb."""
 
 
 class Owners:
@@ -110,7 +97,9 @@ class Owners:
         if verb is not None:
             if verb.lemma_.lower() in _CHARGING and not _is_of_paper(verb, span):
                 noun = syntax.patient(verb)
-                return [None] if noun is not None and _is_many(noun) and _is_told(noun) else []
+                return [None] if noun is not None and is_many(noun) and is_told(noun) else []
+            if verb.lemma_ == "allege" and self._is_accuser(syntax.subject(verb)):
+                return []
             clause = verb.dep_ in ("acl", "relcl")
             if self._is_of_unknown(verb) or not (clause or modality_of(verb).value):
                 return []
@@ -198,6 +187,11 @@ class Owners:
         looked = [item for prep in _AT for item in syntax.objects_of(noun, prep)]
         return [person for item in looked for person in self._people(item)]
 
+    def _is_accuser(self, noun: Token | None) -> bool:
+        """Say whether somebody alleges what others did: "Ann Roe, a blogger, alleged fraud at clinics"."""
+        who = syntax.stands_for(noun)
+        return who is not None and who.dep_ != "nsubjpass" and bool(self._people(who))
+
     def _is_of_unknown(self, verb: Token) -> bool:
         """Say whether a verdict is on somebody unknown: "convicted an aide", "convicted Borders of"."""
         if verb.dep_ in ("acl", "relcl") and verb.head.lower_ in nominals.ANYBODY:
@@ -219,10 +213,10 @@ class Owners:
         people = self._people(noun, saying)
         if noun.lower_ in _UNTOLD:
             return people  # "acquitted one man and convicted another of theft": whoever it is
-        if people and not (alone and _is_many(noun) and any(isinstance(item, Entity) for item in people)):
+        if people and not (alone and is_many(noun) and any(isinstance(item, Entity) for item in people)):
             return people
-        if _is_many(noun):
-            return [None] if _is_told(noun) else []
+        if is_many(noun):
+            return [None] if is_told(noun) else []
         return [] if nominals.is_person_noun(noun) or noun.pos_ == "PROPN" else None
 
     def _people(self, noun: Token, saying: Token | None = None) -> Sequence[Owner]:
@@ -363,38 +357,3 @@ def _is_of_paper(verb: Token, span: Span) -> bool:
     """Say whether an offense is what a paper charges, of nobody named: "The indictment charges fraud"."""
     paper = syntax.subject(verb)
     return paper is not None and paper.lemma_.lower() in PAPERS and syntax.patient(verb) == span.root
-
-
-def _is_many(noun: Token) -> bool:
-    """Say whether a noun stands for people without a number: "others", "men", "those"."""
-    if _are_those_taken(noun):
-        return True
-    if noun.lemma_.lower() in _PARTS:
-        return True  # "nearly half had convictions for"
-    if noun.lower_ in _OTHERS and noun.dep_ in ("nsubj", "nsubjpass"):
-        return True
-    other = any(child.lower_ == "other" for child in noun.children)
-    if other and nominals.is_plural(noun) and nominals.is_person_noun(noun):
-        return True  # "the other suspects": none of those told of
-    if noun.lemma_.lower() in nominals.lexicon().acting or nominals.determiner(noun) == "given":
-        return False
-    return noun.lower_ in _OTHERS - {"those"} or (nominals.is_plural(noun) and nominals.is_person_noun(noun))
-
-
-def _are_those_taken(noun: Token) -> bool:
-    """Say whether a noun is "those" in "those arrested"."""
-    clauses = {child.lemma_ for child in syntax.children(noun, "acl")}
-    return noun.lower_ == "those" and bool(clauses & {"arrest", "deport", "remove", "apprehend", "detain"})
-
-
-def _is_told(noun: Token) -> bool:
-    """Say whether the clause around tells what happened, and no rule or habit."""
-    if _are_those_taken(noun):
-        return True
-    text = syntax.text_of(noun.doc)[noun.sent.start_char : noun.idx].replace("\n", " ")
-    if _POLICY.search(text):
-        return False
-    verb = next((node for node in noun.ancestors if node.pos_ in ("VERB", "AUX")), None)
-    return verb is None or (
-        verb.tag_ in ("VBD", "VBN", "VBG") and not any(child.tag_ == "MD" for child in verb.children)
-    )

@@ -96,6 +96,8 @@ _THE_CHARGE = re.compile(r".*\s(charges?|counts?)$", re.IGNORECASE | re.DOTALL)
 """An offense that ends in the word for it: "The arson charge stems from a fire in May"."""
 _ONLY_SAID = re.compile(r"\s(?:allegations?|accusations?|claims?)$", re.IGNORECASE)
 """An offense that ends in a word for what is said of somebody: "is facing sexual assault allegations"."""
+_SAID_BEHIND = re.compile(r"\s(?:allegations?|accusations?)\b", re.IGNORECASE)
+"""The same word behind one: "a term that takes into account the abuse allegations"."""
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
 _OTHER_CHARGES = re.compile(
     r"(?:,?\s(?!(?:who|which|that|when|after|but|was|were|is|are|has|had|faces?|facing|on|with)\b)[\w’-]+){0,14}?"
@@ -110,6 +112,8 @@ _POSSIBLE = re.compile(
     re.IGNORECASE,
 )
 """In front of a punishment that may come: "faces a maximum 10-year sentence for"."""
+_OR_LESS = re.compile(r"\b(?:accused|suspected|charged|indicted|arrested)\s(?:or|and/or)\s$", re.IGNORECASE)
+"""In front of a verdict that not all of them had: "soldiers accused or convicted of war crimes"."""
 _TERM = re.compile(r"(?:sentence|term|prison|jail|bars|custody)\s(?:\w+\s){0,3}for\s?$", re.IGNORECASE)
 _IF_CONVICTED = re.compile(
     r"\b(?:fac(?:es?|ing)|carr(?:y|ies)|punishable|could|may|might|subject\sto|if\s(?:\w+\s){0,3}convicted)\b"
@@ -251,6 +255,8 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
                 continue
             if pattern.status == "convicted" and _ends_in(front, _POSSIBLE):
                 continue
+            if pattern.status == "convicted" and _ends_in(front, _OR_LESS):
+                found = replace(found, status="alleged")
             may_come = pattern.status == "convicted" and _TERM.search(match.group()) is not None
             if may_come and _IF_CONVICTED.search(front):
                 continue
@@ -258,7 +264,7 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
                 continue
             if _FACING.match(match.group()) and _SUFFERING.match(text, offense[0]):
                 continue
-            if _FACING.match(match.group()) and _ONLY_SAID.search(text, *offense):
+            if _FACING.match(match.group()) and is_only_said(text, *offense):
                 found = replace(found, status="alleged")
             if pattern.status == "wanted" and _MERELY_SAID.fullmatch(gap):
                 sought = found
@@ -337,6 +343,11 @@ def nearest_verdict(words: str) -> str | None:
     """Return the status of the last verdict in words: "guilty of theft but not guilty of" clears."""
     verdicts = _VERDICTS.findall(words)
     return None if not verdicts else "cleared" if verdicts[-1] else "convicted"
+
+
+def is_only_said(text: str, start: int, end: int) -> bool:
+    """Say whether an offense is one of which words only say that it is alleged: "the abuse allegations"."""
+    return _ONLY_SAID.search(text, start, end) is not None or _SAID_BEHIND.match(text, end) is not None
 
 
 def is_besides(text: str, sentence: Span, place: tuple[int, int] | None) -> bool:

@@ -75,8 +75,12 @@ def is_behind(entity: Entity, other: Entity) -> bool:
 
 def is_relation(doc: Doc, entity: Entity) -> bool:
     """Say whether somebody is told of as a relative or friend: "The cousin, who hid him, was held"."""
-    lemma = doc[entity.references[0].token].lemma_.lower()
-    return lemma in lexicon().relative | lexicon().fellow | lexicon().kin | _FRIENDS
+    noun = doc[entity.references[0].token]
+    return _is_kin(noun) or noun.lemma_.lower() in lexicon().fellow | _FRIENDS
+
+
+def _is_kin(noun: Token) -> bool:
+    return noun.lemma_.lower() in lexicon().relative | lexicon().kin
 
 
 def is_of_unknown(doc: Doc, entities: Entities, entity: Entity, other: Entity) -> bool:
@@ -100,7 +104,7 @@ def is_named_as_relative(doc: Doc, entities: Entities, entity: Entity, other: En
     """Say whether a name is a relative's of the only one told of: "A man was held. Al Roe, his son"."""
     name = next(doc[item.token] for item in other.references if item.kind == "name")
     noun = doc[entity.references[0].token]
-    called = [word for word in children(name, "appos") if word.lemma_.lower() in lexicon().relative | lexicon().kin]
+    called = [word for word in children(name, "appos") if _is_kin(word)]
     owners = [word for noun_of in called for word in children(noun_of, "poss") if word.pos_ == "PRON"]
     told = [item for item in entities.all if item.references[0].token < name.i]
     alone = all(item in (entity, other) or item.official for item in told)
@@ -135,10 +139,8 @@ def is_of_other_than(doc: Doc, entity: Entity, other: Entity, named: Sequence[En
         return True
     start = other.references[0].token
     behind = doc[noun.i + 1 : noun.i + 3]  # headlines are parsed as anything
-    owner = noun.dep_ == "poss" and noun.head.lemma_.lower() in lexicon().relative | lexicon().kin
-    owner |= (
-        len(behind) > 1 and behind[0].tag_ == "POS" and behind[1].lemma_.lower() in lexicon().relative | lexicon().kin
-    )
+    owner = noun.dep_ == "poss" and _is_kin(noun.head)
+    owner |= len(behind) > 1 and behind[0].tag_ == "POS" and _is_kin(behind[1])
     if owner and all(start < item.references[0].token for item in rivals):
         return True
     accused = entity.accused or (noun.dep_ == "nsubjpass" and noun.head.lemma_ == "accuse")

@@ -26,6 +26,15 @@ _CUE = re.compile(
     r"|(?i:aka|a\.k\.a\.|a/k/a|also\sknown\sas|alias|nicknamed))[ ,:]+[\"“‘]?$"
 )
 """In front of an assumed name."""
+_ALIASES = re.compile(
+    r"\b(?:aka|AKA|a\.k\.a\.|a/k/a|also known as)[ ,:]+[\"“‘]?"
+    r"(?:[A-Z][\w'.-]*[\"”’]?(?:,? and |, | )[\"“‘]?)+$"
+)
+"""In front of a further one: "aka Speedy, Al Roe, and"."""
+_OF_ONE = re.compile(
+    r"[A-Z][\w'.-]*[\"”’]?(?:(?:,? and |, | )[\"“‘]?[A-Z][\w'.-]*[\"”’]?)*,? (?:was|is|has)\b"
+)
+"""From a name on: all of them are one person's, by the verb."""
 _OF_OTHERS = frozenset(
     {"identify", "name", "describe", "list", "cite", "play", "star", "cast", "dress", "appear", "succeed"}
     | {"replace", "elect", "appoint", "nominate", "serve", "see", "view", "remember", "recognize", "treat"}
@@ -42,7 +51,9 @@ def is_assumed(text: str, name: Token, start: int) -> bool:
         name: the name's head.
         start: where the name begins in the text.
     """
-    return _CUE.search(text, max(0, start - _REACH), start) is not None or _is_posed(name)
+    begin = max(0, start - _REACH)
+    listed = _OF_ONE.match(text, start) is not None and _ALIASES.search(text, begin, start) is not None
+    return listed or _CUE.search(text, begin, start) is not None or _is_posed(name)
 
 
 def aliased(text: str, name: Token, start: int, by_token: Mapping[int, Entity]) -> Entity | None:

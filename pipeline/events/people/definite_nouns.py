@@ -48,7 +48,8 @@ def is_of_newly_named(noun: Token, people: Mapping[int, Entity]) -> bool:
     """
     owners = [people.get(name.i) for name in children(noun, "poss") if name.pos_ == "PROPN"]
     first = [owner.references[0].token for owner in owners if owner is not None and owner.names]
-    return any(index >= noun.left_edge.i for index in first) and noun.lemma_.lower() not in nominals.lexicon().doer
+    may_be = noun.lemma_.lower() in nominals.lexicon().doer
+    return not may_be and any(index >= noun.left_edge.i for index in first)
 
 
 def is_of_post(noun: Token) -> bool:

@@ -155,8 +155,7 @@ class Definites:
         """Leave "his brother", "Roe's victim" to whose they are, and whatever is somebody new's."""
         words = nominals.lexicon()
         related = words.relative | words.kin | words.man | words.woman | words.victim
-        owners = children(noun.token, "poss")
-        if noun.lemma in related and owners:
+        if noun.lemma in related and children(noun.token, "poss"):
             return _NOBODY
         new = is_of_newly_named(noun.token, self._antecedents.by_token)
         return _Decided(self._antecedents.called_before(noun.lemma, self._doc)) if new else None
@@ -347,14 +346,8 @@ class Definites:
         "Agents arrested a Cuban, 40. [...] On Friday they arrested a man. The Cuban had been deported."
         """
         begin = text_of(self._doc).rfind("\n", 0, token.idx)
-        new = [
-            item
-            for item in pool
-            if item.nationality is None
-            and item.accused
-            and not item.names
-            and item.references[0].start > begin
-        ]
+        unnamed = [item for item in pool if item.nationality is None and item.accused and not item.names]
+        new = [item for item in unnamed if item.references[0].start > begin]
         new = [item for item in new if nominals.determiner(self._doc[item.references[0].token]) == "new"]
         return new[0] if len(new) == 1 and known.references[-1].start < begin else None
 
