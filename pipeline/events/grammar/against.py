@@ -20,6 +20,8 @@ _BRINGING = frozenset(
     | {"add", "refile", "reinstate", "hand", "dismissal", "withdrawal", "filing", "prosecution", "indictment"}
 )
 """Words of bringing or dropping charges: whom those are against is charged."""
+_NAMING = frozenset({"charge", "accuse", "name", "indict"})
+"""What a paper does to whom it is against."""
 _TRIALS = frozenset({"trial", "retrial", "case", "prosecution"})
 """What is held of the one accused: "a guilty verdict in the trial of Ann Roe"."""
 _WRONGS = frozenset({"crime", "offense", "act"})
@@ -60,6 +62,15 @@ def against_whom(node: Token, is_person: Callable[[Token], bool]) -> list[Token]
     """Return whom "against" names behind a word, or behind a trial or case who is tried in it."""
     tried = objects_of(node, "of") if node.lemma_ in _TRIALS else []
     return objects_of(node, "against") or [item for item in tried if is_person(item)]
+
+
+def named_behind(paper: Token) -> Token | None:
+    """Return whom a participle behind a paper says that it is against: "unsealed, charging Ann Roe"."""
+    if paper.pos_ != "NOUN":
+        return None
+    verbs = (verb for verb in paper.doc[paper.i : paper.sent.end] if verb.tag_ == "VBG")
+    named = (children(verb, "dobj") for verb in verbs if verb.lemma_ in _NAMING)
+    return next((found[0] for found in named if found), None)
 
 
 def bargaining(dropping: Token) -> Token | None:

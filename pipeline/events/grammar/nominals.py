@@ -40,6 +40,9 @@ _GIVEN = frozenset(
 )
 
 
+_SITTINGS = frozenset({"hearing", "date"})
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The word lists of `people.toml`."""
@@ -140,6 +143,11 @@ def is_of_age(token: Token, age: int) -> bool:
 def is_ones_child(token: Token) -> bool:
     """Say whether a noun is of a child of somebody told of: "her 18-month-old child"."""
     return token.lemma_.lower() in lexicon().young and any(child.dep_ == "poss" for child in token.children)
+
+
+def sitting(noun: Token) -> Token:
+    """Return the hearing that a deed of a court names, any other noun as it is: "his sentencing hearing"."""
+    return noun.head if noun.dep_ == "compound" and noun.head.lemma_ in _SITTINGS else noun
 
 
 def is_ones_relative(token: Token) -> bool:

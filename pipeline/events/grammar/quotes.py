@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.nominals import sitting
+
 _LONGEST = 32
 """Tokens of a quote at most."""
 _BEFORE = frozenset(
@@ -28,6 +30,8 @@ def quote_span(token: Token, noun: Token | None = None) -> tuple[int, int]:
         token: the trigger.
         noun: another word that must be in it: the detainer that the trigger speaks of.
     """
+    if (hearing := sitting(token)) is not token:
+        token, noun = hearing, token
     sentence = token.sent
     left = right = token.i
     if noun is not None:

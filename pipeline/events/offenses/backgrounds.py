@@ -81,6 +81,11 @@ _SUFFERED = re.compile(
     r"(?:(?:an?|the|alleged|severe|repeated|brutal|vicious|savage|physical|sexual|constant|regular)\s)*$",
     re.IGNORECASE,
 )
+_SET_OFF = re.compile(
+    r"\b(?:triggered|sparked|ignited|unleashed|provoked|prompted|(?:set|touched)\soff)\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+"""In front of what others did upon it: "his death triggered rioting"."""
 _COMPLAINED = re.compile(
     r"\b(?:fil|lodg|brought|bring)(?:e[sd]?|ing)?\s(?:an?\s)?(?:\w+\s)?(?:charges?|complaints?)\s(?:of|alleging)\s$",
     re.IGNORECASE,
@@ -198,6 +203,8 @@ def is_suffered(text: str, start: int, mention: Mention) -> bool:
     head = min(mention.start + len("the "), mention.end)
     if _TOLD_ABOUT.search(text, start, mention.start) or _TOLD_ABOUT.search(text, start, head):
         return True  # "convicted of filing a false report about the killing"
+    if _SET_OFF.search(text, start, mention.start):
+        return True
     if _AIDED.search(text, start, mention.start):
         return True  # "a grandfather who aided the investigation of his daughter's murder"
     if _COMPLAINED.search(text, start, mention.start) and _WITH_BODY.match(text, mention.start):

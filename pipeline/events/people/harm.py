@@ -16,6 +16,7 @@ from pipeline.events.grammar.syntax import children, objects_of
 from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
+_UPON = frozenset({"of", "against", "on", "toward", "towards"})
 _HURTING = frozenset({"kill", "injure", "wound", "hurt"})
 _MURDERED = frozenset({"murder", "slay", "rape", "rap", "behead", "strangle"})
 """What makes a victim of whoever a pronoun means: "She was murdered"; one who was shot may be the gunman."""
@@ -49,7 +50,7 @@ _FULL_STOP = re.compile(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)(?<!\b[A-Z]\.[A-Z])[.!?]\
 def is_object_of_harm(noun: Token) -> bool:
     """Say whether a crime is done to somebody: "attacking a woman", "the rape of a girl"; police are none."""
     words = nominals.lexicon()
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "against", "on"):
+    if noun.dep_ == "pobj" and noun.head.lower_ in _UPON:
         deed = noun.head.head
         dead = deed.lemma_ == "death" and deed.head.lower_ == "in" and _MURDER.search(noun.sent.text)
         return bool(dead) or (deed.lemma_.lower() in words.harm_noun and not _by_keepers(deed))

@@ -40,13 +40,20 @@ def without_idle(tellings: Sequence[Telling]) -> list[Telling]:
 def told_apart(tellings: Sequence[Telling]) -> set[tuple[Entity, Entity]]:
     """Return pairs of whom the one is freed and the other is denied it: no two mentions of one person.
 
+    So are who is acquitted without a name and who is named and is not, where the story names who was.
+
     Args:
         tellings: of the article.
     """
     releases = [item for item in tellings if item.event == "release"]
     freed = {one for item in releases if item.modality.value == "actual" for one in _persons(item)}
     denied = {one for item in releases if item.rule in _DENIED for one in _persons(item)}
-    return {(one, other) for one in freed - denied for other in denied - freed}
+    named = {one for item in tellings for one in _persons(item) if one.names}
+    acquittals = [item for item in tellings if item.token.lemma_ == "acquit"]
+    cleared = {one for item in acquittals for one in _persons(item)}
+    unnamed = cleared - named if cleared & named else set()
+    apart = {(one, other) for one in unnamed for other in named - cleared}
+    return apart | {(one, other) for one in freed - denied for other in denied - freed}
 
 
 def planned_by_noun(tellings: Sequence[Telling]) -> list[Telling]:

@@ -68,7 +68,11 @@ _DOING = frozenset(
 
 
 def possessors_of(noun: Token) -> list[Token]:
-    """Return the possessive in front of a deed, or of the one it is joined to: "his arrest and trial"."""
+    """Return the possessive in front of a deed, or of the one it is joined to: "his arrest and trial".
+
+    Or of the sitting that it names: "his sentencing hearing".
+    """
+    noun = nominals.sitting(noun)
     own = syntax.children(noun, "poss")
     while not own and noun.dep_ == "conj" and {noun.lemma_, noun.head.lemma_} <= happenings("shared"):
         if syntax.children(noun, "det", "nummod"):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.against import named_behind
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.harm import is_object_of_harm
@@ -33,8 +34,6 @@ _FREED = frozenset({"discharge", "free", "release", "clear", "walk", "acquit", "
 """What befalls whose charges were dropped."""
 _OF_COURT = frozenset({"acquittal"})
 """What befalls nobody who was not accused."""
-_CHARGING = frozenset({"charge", "accuse", "name", "indict"})
-"""What a paper does to whom it is against."""
 _SUIT = re.compile(r"\b(?:su(?:ed?|es|ing)|(?:law)?suits?|settlement|plaintiffs?)\b", re.IGNORECASE)
 _PROSECUTED = re.compile(r"\b(?:charg|indict|accus|prosecut|criminal|arraign)\w*", re.IGNORECASE)
 _BEFORE_CASE = 250
@@ -55,7 +54,7 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
     imposed = _is_imposed(trigger)
     if not (note or imposed or trigger.frame.place in _UNSAID or syntax.is_passive(token)):
         return []
-    if _is_of_others(token, entities) or _is_civil(trigger) or _says_whom_it_charges(token):
+    if _is_of_others(token, entities) or _is_civil(trigger) or named_behind(token) is not None:
         return []
     told = token.tag_ == "VBN" and trigger.frame.place not in _UNSAID
     whose = _joined_subject(token) if told else None
@@ -128,14 +127,6 @@ def _is_civil(trigger: Trigger) -> bool:
     text = syntax.text_of(token.doc)
     front = text[max(0, token.idx - _BEFORE_CASE) : held[0].idx]
     return _SUIT.search(front) is not None and _PROSECUTED.search(front) is None
-
-
-def _says_whom_it_charges(paper: Token) -> bool:
-    """Say whether a participle behind tells whose it is: "An indictment was unsealed, charging Ann Roe"."""
-    return paper.pos_ == "NOUN" and any(
-        verb.tag_ == "VBG" and verb.lemma_ in _CHARGING and syntax.children(verb, "dobj")
-        for verb in paper.doc[paper.i : paper.sent.end]
-    )
 
 
 def _told_on(who: Token, entities: Entities) -> Entity | None:
