@@ -1,4 +1,4 @@
-"""First names that are given to one sex almost only, and whose they are.
+"""First names, and to which sex those are given that are given to one almost only.
 
 in: a word in lower case    out: `m`, `f` or nothing    writes: nothing
 """
@@ -15,15 +15,16 @@ PATH = Path(__file__).with_name("first_names.toml")
 
 @cache
 def _first_names() -> dict[str, str]:
-    data = table(PATH)
-    return {name: sex for sex, names in data.items() for name in names}
+    """Return `m`, `f` or `either` by name."""
+    return {name: sex for sex, names in table(PATH).items() for name in names}
 
 
 def sex_of_first_name(word: str) -> str | None:
     """Return `m` or `f` where a word, in lower case, is a first name given to one sex almost only."""
-    return _first_names().get(word)
+    sex = _first_names().get(word)
+    return None if sex == "either" else sex
 
 
 def is_first_name(word: str) -> bool:
-    """Say whether a word, in lower case, is a first name given to one sex almost only."""
+    """Say whether a word, in lower case, is a first name, and no other word."""
     return word in _first_names()

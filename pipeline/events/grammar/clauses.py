@@ -13,9 +13,9 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.anybody import is_the_subject
 from pipeline.events.grammar.on_trial import is_whose_trial
 from pipeline.events.grammar.once import said_once
-from pipeline.events.grammar.quotation_marks import QUOTES
 from pipeline.events.grammar.said_of import is_of_whose, is_source
 from pipeline.events.grammar.syntax import children
+from pipeline.events.grammar.what_is_told import is_going_on, is_in_past
 
 _ACCUSING = frozenset(
     {"arrest", "charge", "indict", "arraign", "convict", "sentence", "accuse", "apprehend", "deport", "book"}
@@ -114,12 +114,19 @@ def _is_among_accused(name: Token) -> bool:
     return any(_accuses(clause) for of in among for noun in children(of, "pobj") for clause in noun.children)
 
 
+_LAST_OF_LIST = 12
+"""Tokens from the "and" of a list to its end: "and Ann Roe, 50, of Troy, Ohio"."""
+
+
 def _is_along_with_held(second: Token) -> bool:
     """Say whether somebody is the second of those held: "Al Roe, 34, and Ed Poe, 29, were arrested"."""
     first = second.head
+    while first.dep_ in ("appos", "conj") and first.pos_ == first.head.pos_ == "PROPN":
+        first = first.head  # "Al Roe, Ed Poe and Bo Lor": the second is parsed as in apposition
     if second.dep_ != "conj" or first.dep_ not in ("nsubjpass", "dobj") or not _is_held(first):
         return False
-    joined = any(child.lower_ == "and" for child in first.children)
+    last = first.right_edge.i
+    joined = any(word.lower_ == "and" for word in first.doc[max(first.i, last - _LAST_OF_LIST) : last])
     if first.dep_ == "dobj":
         return joined and first.pos_ == second.pos_ == "PROPN"  # "arrested Al Roe, 34, and Ed Poe, 29"
     return joined and any(child.lower_ in ("were", "are", "have") for child in first.head.children)
@@ -328,17 +335,9 @@ def is_told_apart(noun: Token) -> bool:
 def is_of_story(token: Token) -> bool:
     """Say whether "the individual" is one the story told of: in apposition or a past clause, no rule."""
     # "The individual, a citizen of Peru, has": a rule is about nobody's citizenship.
-    told = bool(children(token, "appos")) or is_in_past(token) or _is_going_on(token)
+    told = bool(children(token, "appos")) or is_in_past(token) or is_going_on(token)
     told |= token.dep_ == "nsubj" and _faces(token.head)
     return token.lemma_.lower() in _ANYBODY and told
-
-
-def _is_going_on(token: Token) -> bool:
-    """Say whether the clause around a noun tells what is being done: "the jail is holding the migrant"."""
-    forms = _forms_around(token)
-    words = {form.lower_ for form in forms}
-    on = bool(forms) and (forms[0].tag_ == "VBG" or (forms[0].tag_ == "VBN" and "being" in words))
-    return on and not words.isdisjoint(("is", "are"))
 
 
 def is_doer(noun: Token) -> bool:
@@ -346,42 +345,6 @@ def is_doer(noun: Token) -> bool:
     deed = noun.head.head
     by = noun.dep_ == "pobj" and noun.head.lower_ == "by" and deed.lemma_ in nominals.lexicon().harm
     return by and any(child.tag_ == "VBD" for child in children(deed, "auxpass"))
-
-
-def is_in_past(token: Token) -> bool:
-    """Say whether the clause around a noun tells of the past, and is no condition."""
-    forms = _forms_around(token)
-    news = bool(forms) and _is_told_by_itself(forms[0]) and not children(forms[0], "advcl", "advmod")
-    done = news and {form.lower_ for form in forms} >= {"has", "been"}
-    return done or any(form.tag_ == "VBD" for form in forms)  # "a student has been arrested"
-
-
-def _is_told_by_itself(verb: Token) -> bool:
-    """Say whether a verb is its sentence's first, or stands in front of who says it: "..., police said".
-
-    Quoted words are of the one whom all know: “One individual has been arrested,” Roe said.
-    """
-    if verb.dep_ != "ccomp" or verb.head.dep_ != "ROOT" or verb.i > verb.head.i:
-        return verb.dep_ == "ROOT"
-    quoted = any(word.text in QUOTES for word in verb.doc[verb.i : verb.head.i])
-    return not quoted and verb.head.lemma_ in nominals.lexicon().say
-
-
-def is_told(token: Token) -> bool:
-    """Say whether the clause around a noun tells something, and is no condition and nothing that may be."""
-    return bool(_forms_around(token))
-
-
-def _forms_around(token: Token) -> list[Token]:
-    """Return the verbs of a noun's clause; none of a condition, a subordinate clause or what may be."""
-    verb = next((node for node in token.ancestors if node.pos_ in ("VERB", "AUX")), None)
-    if verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ in ("able", "manage"):
-        verb = verb.head.head if verb.head.pos_ == "ADJ" else verb.head  # "was able to arrest the individual"
-    if verb is None or children(verb, "mark"):
-        return []
-    told = children(token, "relcl") if token.dep_ == "nsubj" else []
-    forms = [verb, *children(verb, "aux", "auxpass"), *told]
-    return forms if all(form.tag_ != "MD" for form in forms) else []
 
 
 def is_said_aside(verb: Token, offset: int) -> bool:

@@ -78,6 +78,7 @@ class Lexicon:
     arrestable: frozenset[str]
     relative: frozenset[str]
     kin: frozenset[str]
+    posts: frozenset[str]
     follower: frozenset[str]
     dealing: frozenset[str]
     say: frozenset[str]

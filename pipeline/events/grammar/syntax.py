@@ -47,14 +47,21 @@ def antecedent(token: Token) -> Token | None:
         return None
     for node in (token, *token.ancestors):
         if node.dep_ == "relcl":
-            who = token.tag_.startswith("WP")  # an office is "which"
-            return (
-                _accused(_person_at(inmate(node.head), _PLACES | {"ORG"})) if who else _person_at(node.head)
-            )
+            if token.tag_.startswith("WP"):  # an office is "which"
+                return _accused(_person_at(inmate(node.head), _PLACES | {"ORG"}))
+            return _thing_at(node.head) if token.lower_ == "which" else _person_at(node.head)
     front = token.doc[token.i - 1] if token.i > token.sent.start else token
     if token.lower_ == "whose" and front.pos_ == "NOUN":
         return front  # "A Honduran national whose last arrest was for theft.": no clause to hang it on
     return None
+
+
+def _thing_at(noun: Token) -> Token:
+    """Return the noun that "which" is said of: no person of "an ad starring Ann Roe, which was released"."""
+    if noun.ent_type_ != "PERSON":
+        return _person_at(noun)
+    above = (node for node in noun.ancestors if node.pos_ in NOMINAL and node.ent_type_ != "PERSON")
+    return next(above, _person_at(noun))
 
 
 def _accused(noun: Token) -> Token:

@@ -82,7 +82,7 @@ _SUFFERED = re.compile(
     re.IGNORECASE,
 )
 _SET_OFF = re.compile(
-    r"\b(?:triggered|sparked|ignited|unleashed|provoked|prompted|(?:set|touched)\soff)\s(?:[\w-]+\s){0,3}$",
+    r"\b(?:triggered|sparked|ignited|unleashed|provoked|prompted|(?:set|touched)\soff)\s(?!by\b)(?:[\w-]+\s){0,3}$",
     re.IGNORECASE,
 )
 """In front of what others did upon it: "his death triggered rioting"."""

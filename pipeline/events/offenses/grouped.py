@@ -55,8 +55,12 @@ _VARIOUS = re.compile(
     r"\b(?:conspiracy|enterprise|scheme|ring)\s[^;.]*?\binvolv(?:ing|ed)\b",
     re.IGNORECASE,
 )
+_VARIOUSLY = re.compile(r"\bvariously\s$", re.IGNORECASE)
+"""In front of what some of them did and others not: "are variously charged with"."""
 """Between many people's case and an offense: "wanted for various crimes, including", "a ring involving"."""
 _MANY = 3
+_BESIDE_CUE = 12
+"""Characters in front of a cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,4 +222,6 @@ def is_of_some(text: str, owners: Sequence[Owner], place: tuple[int, int] | None
     """
     people = len(owners) >= _MANY and all(isinstance(owner, Entity) for owner in owners)
     many = people or any(isinstance(owner, Group) for owner in owners)
+    if len(owners) > 1 and place is not None and _VARIOUSLY.search(text, place[0] - _BESIDE_CUE, place[0]):
+        return True
     return many and place is not None and _VARIOUS.search(text, place[0], mention.start) is not None

@@ -18,6 +18,7 @@ from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.harm import is_told_hurt
 from pipeline.events.people.rows import is_in_other_item
+from pipeline.events.people.told_apart import is_smuggled
 
 _FRIENDS = frozenset({"friend", "roommate", "neighbor"})
 _ALONGSIDE = frozenset({"against", "with", "to", "near", "beside", "behind", "about", "from", "alongside"})
@@ -84,8 +85,13 @@ def _is_kin(noun: Token) -> bool:
 
 
 def is_of_unknown(doc: Doc, entities: Entities, entity: Entity, other: Entity) -> bool:
-    """Say whether somebody is told of behind another as of one newly named: "Ann Poe's landlord"."""
+    """Say whether somebody is told of behind another as of one newly named: "Ann Poe's landlord".
+
+    Or as whom that one carried: "Roe was charged with smuggling. The alien was held".
+    """
     noun = doc[entity.references[0].token]
+    if is_behind(entity, other) and is_smuggled(noun, [other]) and not children(noun, "amod", "compound"):
+        return True
     called = other.is_called(noun.lemma_.lower(), doc)
     return not called and is_behind(entity, other) and is_of_newly_named(noun, entities.by_token)
 

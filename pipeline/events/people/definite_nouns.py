@@ -54,6 +54,8 @@ def is_of_newly_named(noun: Token, people: Mapping[int, Entity]) -> bool:
 
 def is_of_post(noun: Token) -> bool:
     """Say whether a noun is for a place somebody named behind it has: "the leader of the group, Ann Roe"."""
+    if noun.lemma_.lower() not in nominals.lexicon().of_group:
+        return False
     bodies = objects_of(noun, "of")
     named = [name for word in (noun, *bodies) for name in children(word, "appos")]
     return bool(bodies) and any(name.ent_type_ == "PERSON" for name in named)
@@ -86,6 +88,13 @@ def is_somebodys(noun: Token) -> bool:
         for item in held
         if not (lemma in _PARENTS and item.lemma_.lower() in words.young)
     )
+
+
+def is_of_body(noun: Token) -> bool:
+    """Say whether a noun is for a post at some body: "the director of the charity"."""
+    words = nominals.lexicon()
+    bodies = [item for item in objects_of(noun, "of") if item.ent_type_ == "ORG" or item.tag_ == "NN"]
+    return noun.lemma_.lower() in words.posts and any(not nominals.is_person_noun(item) for item in bodies)
 
 
 def is_known_by_deed(noun: Token) -> bool:

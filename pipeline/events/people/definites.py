@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.clauses import is_accused, is_of_story, is_told, is_untouched
+from pipeline.events.grammar.clauses import is_accused, is_of_story, is_untouched
 from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.grammar.what_is_told import is_told
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.callings import has_titles, of_calling, of_kin
 from pipeline.events.people.circumstances import LAID_TO
@@ -27,6 +28,7 @@ from pipeline.events.people.definite_nouns import (
     is_man,
     is_named_as,
     is_named_otherwise,
+    is_of_body,
     is_of_newly_named,
     is_of_post,
     is_somebodys,
@@ -37,6 +39,7 @@ from pipeline.events.people.definite_pools import ACCUSED, COMPARED, Definite, P
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.families import by_age, family, of_two
 from pipeline.events.people.foreigners import from_abroad
+from pipeline.events.people.told_apart import is_smuggled
 from pipeline.events.people.vehicles import drives, is_of_what_was_hit
 from pipeline.schema import Mention
 
@@ -219,8 +222,10 @@ class Definites:
         return _Decided(found[0]) if len(found) == 1 else None
 
     def _foreigner(self, noun: Definite) -> _Decided | None:
-        """Decide on "the migrant": the one told of last of those from abroad."""
+        """Decide on "the migrant": the one told of last of those from abroad, and no smuggler."""
         token = noun.token
+        if noun.nameless and not children(token, "amod", "compound") and is_smuggled(token, self._people):
+            return _NOBODY
         abroad = from_abroad(token, self._people) if noun.nameless and is_of_story(token) else []
         return _Decided(self._antecedents.recent(abroad, token, noun.sex, REACH * 3)) if abroad else None
 
@@ -241,7 +246,7 @@ class Definites:
 
     def _of_post(self, noun: Definite) -> _Decided | None:
         """Decide on "the captain", said of a post and not of a person: who was called so before."""
-        post = noun.nameless and noun.lemma in nominals.lexicon().of_group and is_of_post(noun.token)
+        post = noun.nameless and (is_of_post(noun.token) or is_of_body(noun.token))
         return _Decided(self._antecedents.called_before(noun.lemma, self._doc)) if post else None
 
     def _of_home(self, noun: Definite) -> _Decided | None:
@@ -264,9 +269,8 @@ class Definites:
         """Decide on "the teen", whom police arrested: no shopkeeper named since."""
         followed = [item for item in self._pools.called(noun, pool) if item.accused]
         others = (item for item in pool if item.described() or (item.names and item.accused))
-        if followed and all(item in followed for item in others):
-            return _Decided(max(followed, key=lambda item: item.references[-1].token))
-        return None
+        alone = bool(followed) and all(item in followed for item in others)
+        return _Decided(max(followed, key=lambda item: item.references[-1].token)) if alone else None
 
     def _still_unnamed(self, noun: Definite, pool: Sequence[Entity]) -> _Decided | None:
         """Decide on "police named the cook as Ed Poe": no landlord named before."""

@@ -17,7 +17,6 @@ from pipeline.events.grammar.clauses import (
     is_arrested,
     is_beside_another,
     is_doer,
-    is_in_past,
     is_of_charge,
     is_one_more,
     is_one_of_several,
@@ -30,6 +29,7 @@ from pipeline.events.grammar.phrases import noun_phrase
 from pipeline.events.grammar.said_of import is_source, is_supposed, told_of
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.grammar.voice import objects
+from pipeline.events.grammar.what_is_told import is_in_past
 from pipeline.events.people.antecedents import Antecedents
 from pipeline.events.people.appositions import Appositions, is_named_as
 from pipeline.events.people.cataphora import described_ahead, named_ahead

@@ -32,8 +32,16 @@ def _is_of_others(noun: Token, found: Sequence[object]) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in nominals.lexicon().victim:
         return True
-    carried = lemma in words(PATH, "riding") or (lemma in words(PATH, "smuggled") and _tells_smuggling(noun))
     people = [item for item in found if isinstance(item, Entity)]
+    if lemma in words(PATH, "riding"):
+        return bool(people) and not any(x.is_called(lemma, noun.doc, unnamed=True) for x in people)
+    return is_smuggled(noun, people)
+
+
+def is_smuggled(noun: Token, people: Sequence[Entity]) -> bool:
+    """Say whether a noun is for whom smugglers carried, and nobody of those told of is called so."""
+    lemma = noun.lemma_.lower()
+    carried = lemma in words(PATH, "smuggled") and _tells_smuggling(noun)
     return carried and bool(people) and not any(x.is_called(lemma, noun.doc, unnamed=True) for x in people)
 
 
