@@ -54,6 +54,24 @@ def restored(extraction: Extraction, article: Article, passages: Sequence[Span])
     return _moved(extraction, move)
 
 
+def as_printed(extraction: Extraction, shown: Article, article: Article) -> Extraction:
+    """Return what was read from an article as it was shown, with the words of the article as it came.
+
+    Args:
+        extraction: what was read.
+        shown: the article as it was read, of the same length.
+        article: the article as it came.
+    """
+    if shown is article:
+        return extraction
+
+    def reprint(value: Value) -> Value:
+        words = value.value == shown.text[value.start : value.end]
+        return replace(value, value=article.text[value.start : value.end]) if words else value
+
+    return _moved(extraction, reprint)
+
+
 def left_out(passages: Sequence[Span], text: str) -> tuple[Span, ...]:
     """Return the stretches of a text that are in no passage and not blank."""
     edges = [0, *(edge for passage in passages for edge in passage), len(text)]

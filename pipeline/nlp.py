@@ -17,8 +17,9 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.entities.flowing import as_shown
 from pipeline.errors import ModelError, SourceError
-from pipeline.excerpt import Span, excerpt, left_out, restored
+from pipeline.excerpt import Span, as_printed, excerpt, left_out, restored
 from pipeline.logistic import Weights
 from pipeline.schema import Article, Extraction, Mention, ReadText, Word
 from pipeline.time_limit import READING, time_limit
@@ -122,12 +123,13 @@ class Reader:
     def _read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         batch = _Batch()
         for article in articles:
-            passages = self._passages(article)
+            shown = as_shown(article)
+            passages = self._passages(shown)
             _check_words(article, passages)
             if not passages and not batch.articles:
                 yield _unread(article)
                 continue
-            batch.add(article, passages)
+            batch.add(article, shown, passages)
             if batch.is_full():
                 yield from self._read_batch(batch)
                 batch = _Batch()
@@ -141,16 +143,7 @@ class Reader:
         docs = self._nlp.pipe((parsable(item.text) for item in told), batch_size=_BATCH)
         for doc, article in zip(docs, told, strict=True):
             words = tuple(
-                Word(
-                    token.text,
-                    token.lemma_,
-                    token.tag_,
-                    token.dep_,
-                    token.head.i,
-                    token.idx,
-                    token.idx + len(token),
-                )
-                for token in doc
+                Word(x.text, x.lemma_, x.tag_, x.dep_, x.head.i, x.idx, x.idx + len(x)) for x in doc
             )
             yield ReadText(article.text, words, _mentions(doc, article), self._of_parsed(doc, article))
 
@@ -177,10 +170,10 @@ class Reader:
             gc.collect()
             gc.freeze()
         with contextlib.nullcontext() if warming else self._nlp.memory_zone():
-            excerpts = [excerpt(item, passages) for item, passages in batch.articles if passages]
+            excerpts = [excerpt(shown, passages) for _, shown, passages in batch.articles if passages]
             docs = self._nlp.pipe((parsable(item.text) for item in excerpts), batch_size=_BATCH)
             parsed = zip(docs, excerpts, strict=True)
-            for article, passages in batch.articles:
+            for article, shown, passages in batch.articles:
                 if not passages:
                     found.append(_unread(article))
                     continue
@@ -189,8 +182,8 @@ class Reader:
                     extraction = _extracted(doc, item)
                     skipped = left_out(passages, article.text)
                     if skipped:
-                        extraction = replace(restored(extraction, article, passages), skipped=skipped)
-                    found.append(self._calibrated(article, extraction))
+                        extraction = replace(restored(extraction, shown, passages), skipped=skipped)
+                    found.append(as_printed(self._calibrated(shown, extraction), shown, article))
         return found
 
     def _calibrated(self, article: Article, extraction: Extraction) -> Extraction:
@@ -203,14 +196,14 @@ class Reader:
 
 @dataclass(slots=True)
 class _Batch:
-    """Articles that are read together, with the passages to read of each; some have none."""
+    """Articles read together, as they came and as shown, with what is to be read of each, if anything."""
 
-    articles: list[tuple[Article, tuple[Span, ...]]] = field(default_factory=list)
+    articles: list[tuple[Article, Article, tuple[Span, ...]]] = field(default_factory=list)
     parsed: int = 0
     characters: int = 0
 
-    def add(self, article: Article, passages: tuple[Span, ...]) -> None:
-        self.articles.append((article, passages))
+    def add(self, article: Article, shown: Article, passages: tuple[Span, ...]) -> None:
+        self.articles.append((article, shown, passages))
         self.parsed += bool(passages)
         self.characters += sum(end - start for start, end in passages)
 
