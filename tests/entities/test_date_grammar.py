@@ -26,6 +26,9 @@ def test_every_form_has_a_reading() -> None:
         ("two weeks ago", "ago"),
         ("FY2019", "fiscal_year"),
         ("from Jan. 28 to Feb. 3", "range"),
+        ("from 28 January to 3 February", "range"),
+        ("between 6 and 9 May 2023", "day_range"),
+        ("6–9 May", "day_range"),
     ],
 )
 def test_words_are_read_by_the_form_they_are_written_in(words: str, value: str) -> None:
