@@ -281,15 +281,17 @@ def _returned_after(gerund: Token) -> list[Token]:
 
 def _is_behind_or(verb: Token) -> bool:
     """Say whether "or" stands in front of a verb and its adverbs, wherever the parser hangs it."""
+    if verb.dep_ != "conj":
+        return False
     front = reversed(verb.doc[verb.sent.start : verb.i])
     word = next((word for word in front if word.pos_ not in ("ADV", "AUX")), verb)
-    return verb.dep_ == "conj" and word.lower_ == "or"
+    return word.lower_ == "or"
 
 
 def _describes(participle: Token, verb: Token) -> bool:
     """Say whether a participle joined to a past verb is of the noun behind: "or previously issued orders"."""
-    bare = participle.tag_ == "VBN" and not any(child.dep_.startswith("aux") for child in participle.children)
-    return bare and verb.tag_ == "VBD"
+    may_be = participle.tag_ == "VBN" and verb.tag_ == "VBD"
+    return may_be and not any(child.dep_.startswith("aux") for child in participle.children)
 
 
 def _has_own_subject(verb: Token) -> bool:

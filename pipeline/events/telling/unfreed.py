@@ -48,12 +48,18 @@ def told_apart(tellings: Sequence[Telling]) -> set[tuple[Entity, Entity]]:
     releases = [item for item in tellings if item.event == "release"]
     freed = {one for item in releases if item.modality.value == "actual" for one in _persons(item)}
     denied = {one for item in releases if item.rule in _DENIED for one in _persons(item)}
-    named = {one for item in tellings for one in _persons(item) if one.names}
+    return _cleared_apart(tellings) | {(one, other) for one in freed - denied for other in denied - freed}
+
+
+def _cleared_apart(tellings: Sequence[Telling]) -> set[tuple[Entity, Entity]]:
+    """Return who is acquitted without a name, each with who is named and is not, where one named is."""
     acquittals = [item for item in tellings if item.token.lemma_ == "acquit"]
+    if not acquittals:
+        return set()
+    named = {one for item in tellings for one in _persons(item) if one.names}
     cleared = {one for item in acquittals for one in _persons(item)}
     unnamed = cleared - named if cleared & named else set()
-    apart = {(one, other) for one in unnamed for other in named - cleared}
-    return apart | {(one, other) for one in freed - denied for other in denied - freed}
+    return {(one, other) for one in unnamed for other in named - cleared}
 
 
 def planned_by_noun(tellings: Sequence[Telling]) -> list[Telling]:
