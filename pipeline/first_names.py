@@ -25,6 +25,11 @@ def sex_of_first_name(word: str) -> str | None:
     return None if sex == "either" else sex
 
 
+def is_no_place(word: str) -> bool:
+    """Say whether a word, in lower case, is a first name and no town's: "Gurpreet", not "Austin"."""
+    return _first_names().get(word) == "either"
+
+
 def is_first_name(word: str) -> bool:
     """Say whether a word, in lower case, is a first name, and no other word."""
     return word in _first_names()

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.doc_text import text_of
 from pipeline.entities.people.name_words import name_words
-from pipeline.first_names import is_first_name, sex_of_first_name
+from pipeline.first_names import is_first_name, is_no_place
 
 _LABELS = frozenset({"ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"})
 _ONES = frozenset({"a", "an", "former", "onetime", "ex"})
@@ -170,7 +170,7 @@ def _is_dealt_with(ent: Span) -> bool:
     words, name, verb = [token for token in ent if token.tag_ != "POS"], ent.root, ent.root.head
     first = words[0].lower_
     # "Austin Bell", labelled a place, may be one; no place is called "Gurpreet".
-    if len(words) != 2 or not is_first_name(first) or (ent.label_ == "GPE" and sex_of_first_name(first)):
+    if len(words) != 2 or not is_first_name(first) or (ent.label_ == "GPE" and not is_no_place(first)):
         return False
     if name.dep_ == "nsubj" and name == words[1] and verb.lemma_ in _CRIMES:
         return True  # “Julia Marsh robbed three shops”

@@ -206,7 +206,7 @@ def is_of_verdict(deed: Token, day: Span, events: Container[int]) -> bool:
     """
     if deed.tag_ not in ("VBG", "VBN") or deed.dep_ == "prep" or deed.i in events:
         return False
-    text = text_of(deed.doc).replace("\n", " ")
-    behind = text[day.end_char : day.end_char + _BEHIND_DAY]
-    in_front = text[max(deed.idx, day.start_char - 2 * _BEHIND_DAY) : day.start_char]
+    text, opening = text_of(deed.doc), max(deed.idx, day.start_char - 2 * _BEHIND_DAY)
+    behind = text[day.end_char : day.end_char + _BEHIND_DAY].replace("\n", " ")
+    in_front = text[opening : day.start_char].replace("\n", " ")
     return bool(_UPON_TRIAL.match(behind) or _BEFORE_COURT.search(in_front))

@@ -64,7 +64,7 @@ def against_whom(node: Token, is_person: Callable[[Token], bool]) -> list[Token]
     return objects_of(node, "against") or [item for item in tried if is_person(item)]
 
 
-def named_behind(paper: Token) -> Token | None:
+def charged_behind(paper: Token) -> Token | None:
     """Return whom a participle behind a paper says that it is against: "unsealed, charging Ann Roe"."""
     if paper.pos_ != "NOUN":
         return None

@@ -46,6 +46,8 @@ _OF_PEOPLE = frozenset(
     {"arrest", "indict", "apprehend", "deport", "convict", "handcuff", "extradite", "jail", "imprison"}
 )
 """What is done to people alone, organisations apart."""
+_LAST_OF_LIST = 12
+"""Tokens from the "and" of a list to its end: "and Ann Roe, 50, of Troy, Ohio"."""
 _WHO = (
     *("er", "or", "ist", "ista", "ian", "ean", "ese", "ant", "ee", "eer", "ard", "nik", "aholic", "wright"),
     *("man", "woman", "boy", "girl", "mate", "hand", "maid", "smith", "herd", "kin"),
@@ -112,10 +114,6 @@ def _is_among_accused(name: Token) -> bool:
         return False
     among = (child for child in children(verb, "prep") if child.lower_ == "among" and child.i < verb.i)
     return any(_accuses(clause) for of in among for noun in children(of, "pobj") for clause in noun.children)
-
-
-_LAST_OF_LIST = 12
-"""Tokens from the "and" of a list to its end: "and Ann Roe, 50, of Troy, Ohio"."""
 
 
 def _is_along_with_held(second: Token) -> bool:

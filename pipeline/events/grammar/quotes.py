@@ -30,7 +30,7 @@ def quote_span(token: Token, noun: Token | None = None) -> tuple[int, int]:
         token: the trigger.
         noun: another word that must be in it: the detainer that the trigger speaks of.
     """
-    if token.dep_ == "compound" and (hearing := sitting(token)) is not token:
+    if (hearing := sitting(token)) is not token:
         token, noun = hearing, token
     sentence = token.sent
     left = right = token.i

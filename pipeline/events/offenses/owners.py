@@ -12,7 +12,7 @@ from pipeline.events.grammar.against import is_of_deed
 from pipeline.events.offenses.deeds import Deeds
 from pipeline.events.offenses.laid import Owner, TriggerReport
 from pipeline.events.offenses.passage import PAPERS, Passage
-from pipeline.events.offenses.uncounted import is_many, is_told
+from pipeline.events.offenses.uncounted import are_told_of, is_many
 from pipeline.events.offenses.whose import (
     RECORDS,
     doer_of_crimes,
@@ -97,7 +97,7 @@ class Owners:
         if verb is not None:
             if verb.lemma_.lower() in _CHARGING and not _is_of_paper(verb, span):
                 noun = syntax.patient(verb)
-                return [None] if noun is not None and is_many(noun) and is_told(noun) else []
+                return [None] if noun is not None and is_many(noun) and are_told_of(noun) else []
             if verb.lemma_ == "allege" and self._is_accuser(syntax.subject(verb)):
                 return []
             clause = verb.dep_ in ("acl", "relcl")
@@ -216,7 +216,7 @@ class Owners:
         if people and not (alone and is_many(noun) and any(isinstance(item, Entity) for item in people)):
             return people
         if is_many(noun):
-            return [None] if is_told(noun) else []
+            return [None] if are_told_of(noun) else []
         return [] if nominals.is_person_noun(noun) or noun.pos_ == "PROPN" else None
 
     def _people(self, noun: Token, saying: Token | None = None) -> Sequence[Owner]:

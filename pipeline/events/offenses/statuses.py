@@ -80,7 +80,7 @@ _MERELY_SAID = re.compile(r"(?:(?:an?|the|his|her|their)\s)?alleged(?:ly)?\s(?:\
 _CAUGHT = re.compile(r"\b(?:arrested|captured|caught|apprehended|nabbed|booked)\b", re.IGNORECASE)
 """In front of a warrant for somebody's arrest: it was carried out."""
 _FACING = re.compile(r"fac(?:es?|ing)\s", re.IGNORECASE)
-_SAID_ONLY_BEHIND = re.compile(r"(?:fac(?:es?|ing)|sentenced)\s", re.IGNORECASE)
+_UNRULED = re.compile(r"(?:fac(?:es?|ing)|sentenced)\s", re.IGNORECASE)
 """Cues behind which "allegations" were never ruled on, as they were by who found somebody guilty."""
 _ADMITTED = re.compile(r"admitted\s", re.IGNORECASE)
 _MOST_ADMITTED = 6
@@ -266,7 +266,7 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
                 continue
             if _FACING.match(match.group()) and _SUFFERING.match(text, offense[0]):
                 continue
-            if _SAID_ONLY_BEHIND.match(match.group()) and is_only_said(text, *offense):
+            if _UNRULED.match(match.group()) and is_only_said(text, *offense):
                 found = replace(found, status="alleged")
             if pattern.status == "wanted" and _MERELY_SAID.fullmatch(gap):
                 sought = found

@@ -26,7 +26,7 @@ _POLICY = re.compile(
 
 def is_many(noun: Token) -> bool:
     """Say whether a noun stands for people without a number: "others", "men", "those"."""
-    if are_those_taken(noun):
+    if _are_those_taken(noun):
         return True
     if noun.lemma_.lower() in _PARTS:
         return True  # "nearly half had convictions for"
@@ -40,15 +40,15 @@ def is_many(noun: Token) -> bool:
     return noun.lower_ in _OTHERS - {"those"} or (nominals.is_plural(noun) and nominals.is_person_noun(noun))
 
 
-def are_those_taken(noun: Token) -> bool:
+def _are_those_taken(noun: Token) -> bool:
     """Say whether a noun is "those" in "those arrested"."""
     clauses = {child.lemma_ for child in syntax.children(noun, "acl")}
     return noun.lower_ == "those" and bool(clauses & {"arrest", "deport", "remove", "apprehend", "detain"})
 
 
-def is_told(noun: Token) -> bool:
+def are_told_of(noun: Token) -> bool:
     """Say whether the clause around tells what happened, and no rule or habit."""
-    if are_those_taken(noun):
+    if _are_those_taken(noun):
         return True
     text = syntax.text_of(noun.doc)[noun.sent.start_char : noun.idx].replace("\n", " ")
     if _POLICY.search(text):

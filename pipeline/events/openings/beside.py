@@ -90,7 +90,7 @@ def is_of_unknown(doc: Doc, entities: Entities, entity: Entity, other: Entity) -
     Or as whom that one carried: "Roe was charged with smuggling. The alien was held".
     """
     noun = doc[entity.references[0].token]
-    if is_behind(entity, other) and is_smuggled(noun, [other]) and not children(noun, "amod", "compound"):
+    if is_behind(entity, other) and is_smuggled(noun, [other]):
         return True
     called = other.is_called(noun.lemma_.lower(), doc)
     return not called and is_behind(entity, other) and is_of_newly_named(noun, entities.by_token)

@@ -224,7 +224,7 @@ class Definites:
     def _foreigner(self, noun: Definite) -> _Decided | None:
         """Decide on "the migrant": the one told of last of those from abroad, and no smuggler."""
         token = noun.token
-        if noun.nameless and not children(token, "amod", "compound") and is_smuggled(token, self._people):
+        if noun.nameless and is_smuggled(token, self._people):
             return _NOBODY
         abroad = from_abroad(token, self._people) if noun.nameless and is_of_story(token) else []
         return _Decided(self._antecedents.recent(abroad, token, noun.sex, REACH * 3)) if abroad else None

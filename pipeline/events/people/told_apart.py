@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.people.callings import PATH
 from pipeline.events.people.entity import Entity
 from pipeline.word_lists import table, words
@@ -35,10 +35,15 @@ def _is_of_others(noun: Token, found: Sequence[object]) -> bool:
     people = [item for item in found if isinstance(item, Entity)]
     if lemma in words(PATH, "riding"):
         return bool(people) and not any(x.is_called(lemma, noun.doc, unnamed=True) for x in people)
-    return is_smuggled(noun, people)
+    return _is_carried(noun, people)
 
 
 def is_smuggled(noun: Token, people: Sequence[Entity]) -> bool:
+    """Say whether a noun with nothing in front is for whom smugglers carried: "the alien"."""
+    return not children(noun, "amod", "compound") and _is_carried(noun, people)
+
+
+def _is_carried(noun: Token, people: Sequence[Entity]) -> bool:
     """Say whether a noun is for whom smugglers carried, and nobody of those told of is called so."""
     lemma = noun.lemma_.lower()
     carried = lemma in words(PATH, "smuggled") and _tells_smuggling(noun)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
-from pipeline.events.grammar.against import against_whom, bargaining, named_behind
+from pipeline.events.grammar.against import against_whom, bargaining, charged_behind
 from pipeline.events.grammar.labels import TIMES
 from pipeline.events.grammar.voice import objects
 from pipeline.events.triggers.of_nouns import of_noun
@@ -88,7 +88,7 @@ def _against(token: Token, is_person: Callable[[Token], bool]) -> Token | None:
     found = next((item for node in told.subtree for item in against_whom(node, is_person)), None)
     if found is not None and (is_person(found) or found.tag_ in ("NN", "NNP")):
         return found  # who that is may be known to nobody: "filed charges against his partner"
-    named = named_behind(token)  # "an indictment was returned, accusing four brokers of fraud"
+    named = charged_behind(token)  # "an indictment was returned, accusing four brokers of fraud"
     return named if named is not None and named.head.lemma_ in ("accuse", "name") else None
 
 

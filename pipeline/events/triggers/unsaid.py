@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
-from pipeline.events.grammar.against import named_behind
+from pipeline.events.grammar.against import charged_behind
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.harm import is_object_of_harm
@@ -54,7 +54,7 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
     imposed = _is_imposed(trigger)
     if not (note or imposed or trigger.frame.place in _UNSAID or syntax.is_passive(token)):
         return []
-    if _is_of_others(token, entities) or _is_civil(trigger) or named_behind(token) is not None:
+    if _is_of_others(token, entities) or _is_civil(trigger) or charged_behind(token) is not None:
         return []
     told = token.tag_ == "VBN" and trigger.frame.place not in _UNSAID
     whose = _joined_subject(token) if told else None
