@@ -38,8 +38,8 @@ demo: install
 	@echo "       $(BIN)/blotter events --type detainer_declined --db blotter.db"
 	@echo "       $(BIN)/blotter show EVENT_ID --db blotter.db"
 
-# Tests start processes, which else compile all of blotter anew where the environment forbids to keep that.
-test fast: export PYTHONDONTWRITEBYTECODE =
+# They start processes, which else compile all of blotter anew where the environment forbids to keep that.
+test fast bench: export PYTHONDONTWRITEBYTECODE =
 
 # Two processes, each with whole files; those before a browser are one (tests/conftest.py).
 test: install

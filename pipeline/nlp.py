@@ -318,9 +318,11 @@ def prepare() -> None:
     from pipeline.events.triggers.frame import frames
 
     frames()
+    from pipeline.compiled_patterns import keep
     from pipeline.entities.patterns import compile_all
 
     compile_all()
+    keep()
 
 
 def _check(nlp: Language, source: str) -> None:

@@ -9,6 +9,7 @@ import re
 from itertools import groupby
 
 from pipeline.alternatives import alternatives
+from pipeline.compiled_patterns import compile_pattern
 
 CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 """A letter of a pattern; behind a backslash it has another meaning."""
@@ -54,8 +55,8 @@ class AnyCase:
     def __init__(self, written: str) -> None:
         """Compile a pattern."""
         small = without_capitals(written.replace(_AS_WRITTEN, "(?:"))
-        self._small = re.compile(with_shared_boundaries(small))
-        self._exact = re.compile(written, re.IGNORECASE) if _AS_WRITTEN in written else None
+        self._small = compile_pattern(with_shared_boundaries(small))
+        self._exact = compile_pattern(written, re.IGNORECASE) if _AS_WRITTEN in written else None
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return where it is met first from an offset on."""

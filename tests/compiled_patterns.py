@@ -13,18 +13,24 @@ import sys
 from types import ModuleType
 
 import pipeline
+from pipeline import compiled_patterns
 
 _COMPILE = re._compile  # every function of `re` comes here
 _found: dict[tuple[str, int], str] = {}
 
 
-def _recording(pattern, flags):
+_only_recorded = False
+"""What is kept compiled is not compiled here."""
+
+
+def _recording(pattern, flags=0):
     _record(pattern, flags)
     return _COMPILE(pattern, flags)
 
 
-def _only_recording(pattern, flags=0):
+def _recording_kept(pattern, flags=0):
     _record(pattern, flags)
+    return None if _only_recorded else _COMPILE(pattern, flags)
 
 
 def _record(pattern, flags):
@@ -50,11 +56,12 @@ def _call_loaders(module: ModuleType) -> None:
 
 
 re._compile = _recording
+compiled_patterns.compile_pattern = _recording_kept
 for module in _modules():
     _call_loaders(module)
 from pipeline.entities.patterns import compile_all, find_one_of_each  # noqa: E402 - what it imports counts
 
 find_one_of_each()
-re.compile = _only_recording
+_only_recorded = True
 compile_all()
 json.dump([[pattern, flags, module] for (pattern, flags), module in _found.items()], sys.stdout)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.compiled_patterns import compile_pattern
 from pipeline.entities.blanks import running
 from pipeline.entities.people.nationalities import adjective_country
 from pipeline.entities.people.runs import expand, finder, name_start, spaced
@@ -79,7 +80,7 @@ def _grammar() -> _Grammar:
 @cache
 def _alone(index: int) -> re.Pattern[str]:
     """Return the pattern of one form, for where any is known to begin."""
-    return re.compile(spaced(rf"{_grammar().parts[index]}(?!\w)"))
+    return compile_pattern(spaced(rf"{_grammar().parts[index]}(?!\w)"))
 
 
 def _narrower(text: str, start: int, floor: int) -> AgencyMention | None:

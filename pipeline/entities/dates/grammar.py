@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from pipeline.alternatives import alternatives, closing
+from pipeline.compiled_patterns import compile_pattern
 from pipeline.entities.blanks import SPACE, running
 from pipeline.errors import SettingsError
 from pipeline.word_lists import table as read_table
@@ -42,7 +43,7 @@ class Form:
             SettingsError: it is no regular expression.
         """
         try:
-            return re.compile(self.words)
+            return compile_pattern(self.words)
         except re.error as error:
             raise SettingsError(f"{PATH.name}: form ({self.written}): {error}") from error
 
@@ -65,7 +66,7 @@ class Grammar:
     @cached_property
     def finder(self) -> re.Pattern[str]:
         """All forms in one pattern, for a text from `running`; group `f<index>` tells which matched."""
-        return re.compile(self.all_forms)
+        return compile_pattern(self.all_forms)
 
     def compile_all(self) -> None:
         """Compile the finder and every form now.

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.alternatives import alternatives, closing
+from pipeline.compiled_patterns import compile_pattern
 from pipeline.errors import SettingsError
 from pipeline.ontology import ontology
 from pipeline.small_letters import without_capitals
@@ -318,7 +319,7 @@ def _compile(wording: str, case: bool = False, blank: str = _BLANK) -> re.Patter
     pattern = pattern.replace(r"\$", _MONEY)
     pattern = _PLAIN.sub(lambda match: signs.get(match[0], match[0].replace("'", "'’")), pattern)
     pattern = _REPEATED.sub(lambda match: f"){{{int(match[1] == '+')},{_MOST_REPEATED}}}", pattern)
-    return re.compile(pattern, 0 if case else re.IGNORECASE)
+    return compile_pattern(pattern, 0 if case else re.IGNORECASE)
 
 
 def _first_words(wording: str, where: str) -> set[str]:

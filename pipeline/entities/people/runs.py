@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from pipeline.compiled_patterns import compile_pattern
 from pipeline.entities.blanks import SPACE
 from pipeline.word_lists import table
 
@@ -61,7 +62,7 @@ def finder(parts: Sequence[str], starts: Iterable[str]) -> re.Pattern[str]:
         starts: the lower-case words with which one may begin; a capital or a figure always may.
     """
     begin = "|".join(sorted({re.escape(word[:4]) for word in starts}))
-    return re.compile(spaced(rf"(?<![\w-])(?=[A-Z\d]|{begin})(?:{'|'.join(parts)})(?!\w)"))
+    return compile_pattern(spaced(rf"(?<![\w-])(?=[A-Z\d]|{begin})(?:{'|'.join(parts)})(?!\w)"))
 
 
 def name_start(text: str, head: int, longest: int = 6) -> int:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.compiled_patterns import compile_pattern
 from pipeline.errors import SettingsError
 from pipeline.ontology import ontology
 from pipeline.small_letters import in_small_letters, without_capitals
@@ -75,10 +76,10 @@ class Expression:
 @cache
 def _compiled(written: str, case: bool) -> tuple[re.Pattern[str], bool]:
     if case:
-        return re.compile(written), False
+        return compile_pattern(written), False
     if "(?-i" in written:
-        return re.compile(written, re.IGNORECASE), False
-    return re.compile(without_capitals(written)), True
+        return compile_pattern(written, re.IGNORECASE), False
+    return compile_pattern(without_capitals(written)), True
 
 
 @dataclass(frozen=True, slots=True)
