@@ -25,11 +25,14 @@ type Match = re.Match[str]
 type Reading = Callable[[Match, Origin], str | None]
 
 _INEXACT = re.compile(r"more|less|fewer|least|most|up to|over|under|nearly|almost|barely")
+_EXACT = frozenset({"just", "only", "exactly"})
 _MONTHS, _OCTOBER = 12, 10
 _PARTS = {"half": 6, "quarter": 3}
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "fourth": 4}
 _A_YEAR = 360
 """Days from which a stretch is a year of its own kind: a fiscal one."""
+_MOST_BACK = 20
+"""Days from one day of a month back to another that is told behind it."""
 _HOURS_OF_A_DAY = 6
 """So many hours before or after are taken to be the same day."""
 
@@ -213,19 +216,24 @@ def _ago(match: Match, start: Origin) -> str | None:
 
 def _shift(match: Match, start: Origin) -> str | None:
     backwards = re.search(r"earlier|before", match["way"].lower())
-    return _shift_by(match, start, -1 if backwards else 1)
+    hedge = group(match, "hedge")
+    exact = hedge is None or hedge in _EXACT
+    return _shift_by(match, start, -1 if backwards else 1, exact)
 
 
-def _shift_by(match: Match, start: Origin, direction: int) -> str | None:
-    """Reckon so many units from the anchor; None where how many is left open."""
+def _shift_by(match: Match, start: Origin, direction: int, to_the_day: bool = False) -> str | None:
+    """Reckon so many units from the anchor; None where how many is left open.
+
+    Args:
+        match: the matched form.
+        start: from where.
+        direction: -1 or 1.
+        to_the_day: whether weeks are counted in days: "two weeks later", and not "about two weeks later".
+    """
     unit = match["unit"].lower().rstrip("s")
     hedge = group(match, "hedge")
-    if (
-        start.anchor is None
-        or group(match, "half")
-        or group(match, "half2")
-        or (hedge and _INEXACT.search(hedge))
-    ):
+    inexact = hedge and unit not in ("minute", "hour") and _INEXACT.search(hedge)
+    if start.anchor is None or group(match, "half") or group(match, "half2") or inexact:
         return None
     if unit in ("minute", "moment") or (unit == "hour" and not match.groupdict().get("n")):
         return start.anchor.text if start.anchor.precision == "day" else None
@@ -240,6 +248,8 @@ def _shift_by(match: Match, start: Origin, direction: int) -> str | None:
     if unit in ("day", "night"):
         return shift_days(start.anchor, count)
     if unit == "week":
+        if to_the_day and start.anchor.precision == "day" and not start.stretch:
+            return shift_days(start.anchor, 7 * count)
         return span(*week(start.day + timedelta(7 * count))) if start.day else None
     if unit == "month":
         return shift_months(start.anchor, count)
@@ -281,6 +291,17 @@ def _is_year_long(stretch: str) -> bool:
     return whole and (date.fromisoformat(last) - date.fromisoformat(first)).days >= _A_YEAR
 
 
+def _ordinal_day(match: Match, start: Origin) -> str | None:
+    """A day of the month told of before, or of the next where that one was long over: "on the 27th"."""
+    if start.edge is None or start.anchor is None or start.anchor.precision == "year" or start.stretch:
+        return None
+    day = int(re.sub(r"\D", "", match["dom"]))
+    over = start.day is not None and start.day.day - day > _MOST_BACK
+    year, month = start.edge.year + (over and start.edge.month == _MONTHS), start.edge.month % _MONTHS + 1
+    found = real_day(year, month, day) if over else real_day(start.edge.year, start.edge.month, day)
+    return found.isoformat() if found else None
+
+
 def _same_day(_match: Match, start: Origin) -> str | None:
     """The day of what was told before: "arrested at the scene"."""
     return start.anchor.text if start.anchor and start.anchor.precision == "day" else None
@@ -302,5 +323,6 @@ RELATIVE_READINGS: dict[str, Reading] = {
     "next_unit": _next_unit,
     "the_unit_before": _the_unit_before,
     "same_day": _same_day,
+    "ordinal_day": _ordinal_day,
 }
 """By the name that a form's `value` has in grammar.toml."""

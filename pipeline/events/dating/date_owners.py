@@ -61,8 +61,6 @@ _FILED, _PAPERS, UNDOING, _LINKING, _ESCAPING = word_lists(
 )
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
-_NOT_THEN = frozenset({"before", "after"})
-"""What happened on one side of a day did not happen on it: "entered after September 2017"."""
 
 _COARSE = frozenset({"year", "month", "season"})
 """Kinds of dates within which what came before is of another: "was jailed in 2012 after being convicted"."""
@@ -225,8 +223,7 @@ class Owners:
             return False
         if node.lower_ in _OTHER_SIDE and not is_awaited(node.head):
             return True  # but "was not released until May 3": that day
-        before = node.lower_ in _NOT_THEN or is_over_by(node, climb.date)
-        return before and node.i + 1 == climb.span.start
+        return is_over_by(node, climb.date) and node.i + 1 == climb.span.start
 
     def _passes(self, climb: _Climb) -> bool:
         """Say whether a date is of what stands above a node, and note what was passed."""

@@ -1,4 +1,4 @@
-"""Hours of the clock that tell of the day named before: "was freed at 8:05 p.m."
+"""Hours of the clock, and words for them, that tell of the day named before: "was freed at 8:05 p.m."
 
 Hours of a day that stands beside them, or of what was still to come, tell nothing of their own.
 
@@ -12,9 +12,13 @@ from collections.abc import Sequence
 
 from pipeline.schema import Mention
 
-_HOUR = re.compile(r"\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?", re.IGNORECASE)
+_HOUR = re.compile(
+    r"\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?|noon|mid(?:day|night)|(?:lunch|supper)time|nightfall|sundown|dusk"
+    r"|(?:mid|late|early)[-\s](?:morning|afternoon|evening)",
+    re.IGNORECASE,
+)
 _AT = re.compile(
-    r"\b(?:at|around|about|approximately|by|shortly before|shortly after|just before|just after)\s$",
+    r"\b(?:at|around|about|approximately|by|before|shortly before|shortly after|just before|just after)\s$",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
@@ -27,6 +31,7 @@ _TO_COME = re.compile(
     r"|to appear)\b",
     re.IGNORECASE,
 )
+_NEXT_DAY = re.compile(r"\bafter\smidnight", re.IGNORECASE)
 _FRONT = 24
 """Characters in front of an hour in which "at" stands."""
 _CLAUSE = 160
@@ -52,7 +57,8 @@ def without_appointments(text: str, dates: Sequence[Mention]) -> list[Mention]:
             front = text[max(0, date.start - _CLAUSE) : date.start]
             sentence = re.split(r"[.!?]\s|\n", front)[-1]
             at = _AT.search(text, max(0, date.start - _FRONT), date.start) is not None
-            if beside or not at or _TO_COME.search(sentence):
+            late = _NEXT_DAY.search(text, max(0, date.start - _FRONT), date.end) is not None
+            if beside or not at or late or _TO_COME.search(sentence):
                 continue
         kept.append(date)
     return kept

@@ -279,6 +279,8 @@ def long_before(root: Token, events: Container[int]) -> int | None:
 
 def _after(root: Token) -> Token | None:
     """Return the "after" of the noun that a date belongs to: "an hour after the shooting on Wednesday"."""
+    if root.lower_ == "after":
+        return None  # "two days after that": its own
     node = root
     while node.dep_ in ("pobj", "prep", "poss", "npadvmod", "compound", "nmod", "amod") and node.head != node:
         behind = node == root or (node.dep_ == "prep" and node.lower_ in ("of", "in", "on")) or node.pos_ in (

@@ -27,11 +27,11 @@ _SCENE = re.compile(r"scene|arrival", re.IGNORECASE)
 _NO_ANCHORS = frozenset({"since", "past_span", "decade", "fiscal_year", "quarter", "season", "named_day"})
 _NEEDS_DAY = re.compile(
     r"\b(?:day|night|morning|afternoon|evening|hour|minute|week|weekend|scene|arrival|short|soon)s?\b|day\b"
-    r"|shortly",
+    r"|shortly|noon|night|time\b|dusk|sundown",
     re.IGNORECASE,
 )
 _THAT_YEAR = re.compile(r"(?:that|the same) (?:fiscal )?year", re.IGNORECASE)
-_NEEDS_MONTH = re.compile(r"\bmonths?\b", re.IGNORECASE)
+_NEEDS_MONTH = re.compile(r"\bmonths?\b|\d(?:st|nd|rd|th)\b", re.IGNORECASE)
 _DAY, _MONTH, _YEAR = 10, 7, 4
 _PAST_PLAN = re.compile(
     r"\b(?:was|were|had\sbeen)\s(?:\w+ly\s)?"
