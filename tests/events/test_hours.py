@@ -17,6 +17,10 @@ from pipeline.schema import Mention
         ("The hearing is on June 20, 2024 (a Thursday), at 8:30 a.m.", ["June 20, 2024", "Thursday"]),
         ("He will be sentenced at 1 p.m.", []),
         ("Update: 3:15 p.m.: he was arrested.", []),
+        ("He was arrested Monday. At noon, the jail let him go.", ["Monday", "noon"]),
+        ("He was arrested Monday. He walked out shortly before midnight.", ["Monday", "midnight"]),
+        ("He was arrested Monday. He walked out just after midnight.", ["Monday"]),
+        ("He was arrested at noon on Monday. He has until nightfall.", ["Monday"]),
     ],
 )
 def test_hours_that_tell_of_another_day_are_left_out(text: str, kept: list[str]) -> None:

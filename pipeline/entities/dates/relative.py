@@ -24,7 +24,7 @@ from pipeline.entities.dates.moments import (
 type Match = re.Match[str]
 type Reading = Callable[[Match, Origin], str | None]
 
-_INEXACT = re.compile(r"more|less|fewer|least|most|up to|over|under|nearly|almost|barely")
+_INEXACT = re.compile(r"more|less|fewer|least|most|up to|over|under|nearly|almost")
 _EXACT = frozenset({"just", "only", "exactly"})
 _MONTHS, _OCTOBER = 12, 10
 _PARTS = {"half": 6, "quarter": 3}
@@ -232,7 +232,9 @@ def _shift_by(match: Match, start: Origin, direction: int, to_the_day: bool = Fa
     """
     unit = match["unit"].lower().rstrip("s")
     hedge = group(match, "hedge")
-    inexact = hedge and unit not in ("minute", "hour") and _INEXACT.search(hedge)
+    inexact = hedge and unit != "minute" and _INEXACT.search(hedge)
+    if inexact and unit == "hour":
+        inexact = not group(match, "n") or number(match["n"]) > _HOURS_OF_A_DAY
     if start.anchor is None or group(match, "half") or group(match, "half2") or inexact:
         return None
     if unit in ("minute", "moment") or (unit == "hour" and not match.groupdict().get("n")):
@@ -241,6 +243,8 @@ def _shift_by(match: Match, start: Origin, direction: int, to_the_day: bool = Fa
     if not words:
         return None
     count = number(words) * direction
+    if unit == "hour" and start.anchor.precision == "day" and count % 24 == 0:
+        return shift_days(start.anchor, count // 24)
     if unit == "hour":
         return (
             start.anchor.text if abs(count) <= _HOURS_OF_A_DAY and start.anchor.precision == "day" else None
@@ -261,7 +265,8 @@ def _next_unit(match: Match, start: Origin) -> str | None:
 
 
 def _the_unit_before(match: Match, start: Origin) -> str | None:
-    return _unit_from(match["unit"].lower(), -1 if match["way"].lower() == "before" else 1, start)
+    steps = {"before": -1, "after": 1, "of": 0}
+    return _unit_from(match["unit"].lower(), steps.get(match["way"].lower().split(" ")[0], 0), start)
 
 
 def _unit_from(unit: str, step: int, start: Origin) -> str | None:
@@ -274,7 +279,7 @@ def _unit_from(unit: str, step: int, start: Origin) -> str | None:
             return None
         if unit == "week":
             return span(*week(start.day + timedelta(7 * step)))
-        return _weekend(start.day, {-1: "last", 0: "this", 1: "next"}[step], False)
+        return _weekend(start.day, {-1: "last", 0: "this", 1: "next"}[step], step == 0)
     if unit == "month":
         return shift_months(start.anchor, step)
     if unit == "year":
@@ -282,6 +287,16 @@ def _unit_from(unit: str, step: int, start: Origin) -> str | None:
         return own or shift_years(start.anchor, step)
     # "A crash over the weekend ... the next day": of which of its days nobody can tell.
     return None if start.stretch else shift_days(start.anchor, step)
+
+
+def _weekday_beside(match: Match, start: Origin) -> str | None:
+    """The first such day behind a day, or in front of it: "the Friday after", "the Friday before that"."""
+    if start.day is None or start.stretch:
+        return None
+    wanted = grammar().weekdays[match["weekday"].lower().rstrip(".")]
+    if match["way"].lower().startswith("before"):
+        return (start.day - timedelta((start.day.weekday() - wanted) % 7 or 7)).isoformat()
+    return (start.day + timedelta((wanted - start.day.weekday()) % 7 or 7)).isoformat()
 
 
 def _is_year_long(stretch: str) -> bool:
@@ -323,6 +338,7 @@ RELATIVE_READINGS: dict[str, Reading] = {
     "next_unit": _next_unit,
     "the_unit_before": _the_unit_before,
     "same_day": _same_day,
+    "weekday_beside": _weekday_beside,
     "ordinal_day": _ordinal_day,
 }
 """By the name that a form's `value` has in grammar.toml."""

@@ -10,14 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.event_types import AT_COURT
 from pipeline.events.dating.asides import comes_later, is_clause_or_person
 from pipeline.events.dating.date_owners import Owners
 from pipeline.events.dating.entries import Entries
 from pipeline.events.dating.hearings import hearing_of
-from pipeline.events.dating.measured import MEASURED, counted_back, find_anchors
+from pipeline.events.dating.measured import MEASURED, counted_back, counted_from, find_anchors
 from pipeline.events.dating.other_times import POINTS
 from pipeline.events.dating.sharing import share
 from pipeline.events.grammar.syntax import children, text_of
@@ -57,12 +57,17 @@ class Dating:
         self.anchors = find_anchors(doc, dates)
         """By offset of a date counted from another: that other."""
         self._events = triggers
+        self.counted: dict[int, tuple[Mention, frozenset[str]]] = {}
+        """By index of a trigger: a date counted from a deed told elsewhere, and the events of that deed."""
         self._owned: dict[int, list[Mention]] = {}
         self._owners = Owners(doc, triggers)
         self._triggers = [doc[index] for index in sorted(triggers)]
         for date in dates:
             span = doc.char_span(date.start, date.end, alignment_mode="expand")
-            if span is None or (date.detail == MEASURED and date.start not in self.anchors):
+            if span is None:
+                continue
+            if date.detail == MEASURED and date.start not in self.anchors:
+                self._count(span, date)
                 continue
             for token in span:
                 self._own_clause(list(token.children), date)
@@ -106,6 +111,13 @@ class Dating:
     def reported(self) -> set[int]:
         """Offsets of the dates on which something was said."""
         return self._owners.reported
+
+    def _count(self, span: Span, date: Mention) -> None:
+        """Keep whose a date is that is counted from a deed, and from which: "two days after his arrest"."""
+        owner = self._owners.of(span, date)
+        told = [word for word in counted_from(span) if word.i in self._events]
+        if owner is not None and told and owner != told[0].i:
+            self.counted[owner] = date, self._events[told[0].i]
 
     def _own_clause(self, clauses: Sequence[Token], date: Mention) -> None:
         """Give the day to what happened then: "since Nov. 8, when an officer arrested him"."""

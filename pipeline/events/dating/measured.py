@@ -21,6 +21,8 @@ _BESIDE = ", "
 """Between a day and how far it lies from another."""
 _NO_ANCHORS = frozenset({MEASURED, "event_relative", "since", "range", "past_span", "decade", "quarter"})
 """Kinds of dates from which nothing is counted."""
+_HOURS = frozenset({"minutes", "hours", "moments"})
+"""How long before a day, without a number: perhaps on the day before it."""
 _REACHING = frozenset({"date", "reach", "stretch", "go"})
 
 
@@ -61,7 +63,7 @@ def counted_back(doc: Doc, dates: Sequence[Mention]) -> Iterator[tuple[Mention, 
     for day, date in pairwise(dates):
         between = text_of(doc)[day.end : date.start]
         span = doc.char_span(date.start, date.end) if date.detail == MEASURED else None
-        if span is None or between != _BESIDE or day.detail in _NO_ANCHORS:
+        if span is None or between != _BESIDE or day.detail in _NO_ANCHORS or span[0].lower_ in _HOURS:
             continue
         told = counted_from(span)
         others = [other for other in dates if other is not date]
@@ -76,11 +78,11 @@ def governor(span: Span) -> Token:
     """Return the word that a measured date belongs to: "freed" of "was freed two days after his arrest".
 
     Args:
-        span: the date's words, up to "after" or "before".
+        span: the date's words, up to "after", "before", or the day itself.
     """
     side = span[-1]
     above = side.head.head if side.dep_ == "mark" else side.head
-    while above in span and above.head != above:
+    while (above in span or above.dep_ == "prep") and above.head != above:
         above = above.head
     return above
 
@@ -89,7 +91,7 @@ def counted_from(span: Span) -> list[Token]:
     """Return the words of the phrase or the clause behind "after": "his arrest on May 4".
 
     Args:
-        span: the date's words, up to "after" or "before".
+        span: the date's words, up to "after", "before", or the day itself.
     """
     side = span[-1]
     told = [side.head] if side.dep_ == "mark" else [child for child in side.children if child.i > side.i]

@@ -131,6 +131,11 @@ class Timeline:
             return self._valued(mention, "date.after", self._reckoned_from(told)) or found
         return found
 
+    def counted(self, mention: Mention, day: str) -> Value | None:
+        """Return the date that a mention counts from a day that is told elsewhere, if it is over."""
+        found = self._valued(mention, "date.relative", day)
+        return None if found is None or self._is_to_come(found) else found
+
     def _measured(self, mention: Mention) -> Value | None:
         """Return the date counted from another that is over: "two days after his arrest on May 4"."""
         other = self._anchors.get(mention.start)

@@ -37,6 +37,16 @@ def find_aged(doc: Doc) -> None:
             _part_verbs(token.head)
 
 
+def of_ages(ages: Token) -> None:
+    """Let people take the place that the parser gives to their ages: "Two men ages 22 and 25 were held"."""
+    before = ages.nbor(-1) if ages.i > ages.sent.start else None
+    if before is None or before.tag_ != "NNS" or before.head != ages:
+        return
+    if ages.i + 1 < len(ages.doc) and ages.nbor(1).like_num:
+        hang(before, ages.head, ages.dep_)
+        hang(ages, before, "appos")
+
+
 def _is_age(old: Token) -> bool:
     """Say whether the word ends an age: "44-year-old"."""
     front = old.doc[max(0, old.i - 4) : old.i]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.aged import find_aged
+from pipeline.events.grammar.aged import find_aged, of_ages
 from pipeline.events.grammar.agreeing import agree
 from pipeline.events.grammar.bare_passives import make_passive
 from pipeline.events.grammar.behind_days import people_behind_day
@@ -26,6 +26,7 @@ from pipeline.events.grammar.fronted import (
     subjects_behind_openings,
 )
 from pipeline.events.grammar.hanging import hang
+from pipeline.events.grammar.in_front_of_day import make_object
 from pipeline.events.grammar.in_series import join_series
 from pipeline.events.grammar.interrupted import join_helping, join_interrupted
 from pipeline.events.grammar.labels import FINITE, SUBJECT
@@ -93,10 +94,12 @@ def reattach(doc: Doc) -> None:
             object_behind(token)
             part_dated(token)
             people_behind_day(token)
+        if token.dep_ == "dative":
+            make_object(token)
         if token.lower_ == "according":
             part_source(token)
         if token.lower_ == "ages":
-            _of_ages(token)
+            of_ages(token)
         if token.lower_ == "guilty" and token.dep_ == "dobj":
             _of_guilty(token)
         if token.tag_ in FINITE and token.lemma_ in ("be", "have", "do"):
@@ -132,16 +135,6 @@ def reattach(doc: Doc) -> None:
                 _of_object(token, first)
                 _of_time(token, first)
                 _of_period(token)
-
-
-def _of_ages(ages: Token) -> None:
-    """Let people take the place that the parser gives to their ages: "Two men ages 22 and 25 were held"."""
-    before = ages.nbor(-1) if ages.i > ages.sent.start else None
-    if before is None or before.tag_ != "NNS" or before.head != ages:
-        return
-    if ages.i + 1 < len(ages.doc) and ages.nbor(1).like_num:
-        hang(before, ages.head, ages.dep_)
-        hang(ages, before, "appos")
 
 
 def _of_guilty(guilty: Token) -> None:

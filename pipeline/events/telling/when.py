@@ -22,6 +22,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.campaigns import Campaign
 from pipeline.events.telling.comparisons import COMPARED, TIME_FIRST, is_apart
+from pipeline.events.telling.counted_from import with_counted
 from pipeline.events.telling.encounters import Encounter
 from pipeline.events.telling.log_days import Entry
 from pipeline.events.telling.recalls import Recall, find_recalls
@@ -146,7 +147,8 @@ class When:
             for recall in self._recalls
             if (value := timeline.value(recall.date, planned=False, told=None)) is not None
         ]
-        return Days(self._valued(tellings, timeline), crowds, timeline, recalls)
+        dated = with_counted(self._valued(tellings, timeline), dating, timeline)
+        return Days(list(dated), crowds, timeline, recalls)
 
     def _valued(self, tellings: Sequence[Telling], timeline: Timeline) -> list[tuple[Telling, Value | None]]:
         result: list[tuple[Telling, Value | None]] = []
