@@ -100,10 +100,14 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, stories_read: Path)
 
 @pytest.fixture(scope="session")
 def base_reader() -> Reader:
-    """Return the reader on the base model, which reads all: slow to load, so all slow tests share it."""
-    from pipeline.nlp import load
+    """Return the reader on the base model, which reads all: slow to load, so all slow tests share it.
+
+    Its patterns are compiled at once and kept, for the processes that tests start.
+    """
+    from pipeline.nlp import load, prepare
     from pipeline.settings import Settings
 
+    prepare()
     return load(Settings(gate="off", unlikely="keep"))
 
 
