@@ -13,9 +13,14 @@ from pipeline.review.check.rules import related
 from pipeline.review.check.terms import FOREVER, Term, terms_in
 from pipeline.store.claims import Report
 
-BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[A-Z\d])|\n")
+_SHORT = (
+    r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Sgt|Det|Cpl|Gov|Rep|Sen|Gen|Rev|Mrs)\.)"
+    r"(?<!\bSept\.)(?<!\b(?:Mr|Ms|Dr|Lt|St|Jr|Sr|No)\.)(?<!\b[A-Z]\.)"
+)
+"""Behind a dot that ends no sentence."""
+BETWEEN_SENTENCES = re.compile(rf"(?<=[.!?]){_SHORT}[\"”’']*\s+(?=[\"“‘']?[A-Z\d])|\n")
 """What an article's text is split at."""
-_SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
+_SENTENCE_ENDS = re.compile(rf"[.!?]{_SHORT}[\"”’']*\s|\n")
 
 
 def lengths_told(report: Report) -> list[Term]:

@@ -55,6 +55,7 @@ from pipeline.review.check.versions import (
     other_version,
     sent_elsewhere,
 )
+from pipeline.review.check.ways import in_that_way
 from pipeline.review.check.whereabouts import free_now, where_now
 from pipeline.store.claims import ClaimRecords
 
@@ -163,6 +164,7 @@ claim for which a detail is missing would look like one for which there is nothi
 _UNCOMPARED: tuple[Step, ...] = (
     lambda on, told: with_all_details(on.records, on.claim, told),  # all names and numbers in an article?
     lambda on, told: with_all_years(on.records, on.claim, on.part, told),  # all years?
+    lambda on, told: in_that_way(on.records, on.claim, told),  # in that way, and for that reason?
     lambda on, told: at_the_scene(on.records, on.claim, on.part, told),  # arrested at such a place?
     lambda on, told: in_the_state(on.records, on.claim, on.part, told, on.comparing),  # in that state, again?
     lambda on, told: of_nobody_else(on.records, on.part, told),  # and of nobody else?

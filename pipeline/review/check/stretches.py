@@ -23,6 +23,9 @@ _FIRST = re.compile(r"\bfirst (?:arrest|charged|convict|deport)\w*", re.IGNORECA
 _ONCE_CAUGHT = frozenset({"arrest", "charge", "conviction", "sentence", "removal", "detainer_issued"})
 _DAYS = 30.4
 """Of a month."""
+_A_DAY = 1.5 / _DAYS
+_SLACK = (0.15, 0.45)
+"""Months, below and above, within which a stay of 154 days is one of "five months"."""
 _TWICE = 2
 _AGAIN = re.compile(
     r"\b(?:again|first|second|third|twice|times|earlier|previous\w*|once|also)\b", re.IGNORECASE
@@ -142,10 +145,10 @@ def by_its_days(part: Part, told: Sequence[Finding], comparing: Comparing) -> li
         return list(told)
     first, last = next(iter(stays))
     months = (last - first) / _DAYS
-    day = 1.5 / _DAYS
     if months <= 0:
         return list(told)
-    if term.least - day <= months <= term.most + day:
+    less, more = _SLACK if term.least >= _TWICE else (_A_DAY, _A_DAY)
+    if term.least - less <= months <= term.most + more:
         side, reason = FOR, "so long it was, by its days"
     elif months < term.least / _TWICE or months > term.most * _TWICE:
         side, reason = AGAINST, "by its days it was of another length"

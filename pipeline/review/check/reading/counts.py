@@ -13,6 +13,7 @@ from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 
 ONE = re.compile(r"(?:only|just) one of|one of", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:every|each|any)(?: single)?\s$", re.IGNORECASE)
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 """Words for numbers of people, and how many they are at least."""
 
@@ -31,6 +32,8 @@ class Counts:
             return None, None  # "not a single one"
         if manner.is_all_but(self._tagged.read.text[:end]):
             return None, None
+        if _EACH.search(self._tagged.read.text, 0, start):
+            return None, None  # "every one of ICE's detainers"
         if ONE.match(self._tagged.read.text, start) is not None:
             return 1, None
         for item in self._tagged.read.mentions:
