@@ -98,7 +98,7 @@ def _about_people(
     described = by_description(records, who, reports, are_alike)
     if described:
         reports = [report for report in reports if report.person in described]
-        return as_meant(records, who, claim, _told_of(records, claim, part, comparing, reports))
+        return as_meant(records, who, claim, _told_of(records, claim, part, comparing, reports, known=True))
     if who.of is not None:
         return []  # nobody is known as that one's father
     worded = {
@@ -120,13 +120,21 @@ def _about_people(
 
 
 def _told_of(
-    records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing, reports: Sequence[Report]
+    records: ClaimRecords,
+    claim: Claim,
+    part: Part,
+    comparing: Comparing,
+    reports: Sequence[Report],
+    known: bool = False,
 ) -> list[Finding]:
-    """Return where each report stands that is about a person whom a part of a claim may mean."""
+    """Return where each report stands that is about a person whom a part of a claim may mean.
+
+    Of people who have no name there, and are not known by their description, only those of the part's kind.
+    """
     sole = _sole(records, part.who, {report.person for report in reports})
     if is_profile(part):
         return of_profile(part, reports, claim, comparing, sole)
-    if part.who is not None and part.who.name is None:
+    if part.who is not None and part.who.name is None and not known:
         reports = [report for report in reports if report.type in telling(part.type)]
     void = outcomes_taken_back(reports) | unless(part, reports) | caught(reports)
     told = [
