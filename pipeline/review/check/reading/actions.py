@@ -20,6 +20,8 @@ _NO = re.compile(r"\bno (?!contest)")
 """What denies within the words: "has no convictions", "is no longer in custody"."""
 _NOBODY = re.compile(r"\*.* nobody\b")
 """An object that denies: "honored none of them"."""
+_MOVES = frozenset({"sentence", "transfer", "removal", "entry"})
+_ORIGIN = r"(?: (?:from|of) X\d+)?"
 _REFUSALS = frozenset({"detainer_declined", "detainer_withdrawn"})
 """What is said with a "no" itself."""
 _TAG = re.compile(r"(?<![\w\\])(USA|OFF|JAIL|ICE|DATE|POL|COURT|PROS|ARR|DET|CELL|X)(?![\w\\])")
@@ -95,7 +97,7 @@ def _actions() -> tuple[Action, ...]:
     return tuple(
         Action(
             item["event"],
-            tuple(_compiled(form, terms) for form in item["forms"]),
+            tuple(_compiled(form, terms, item["event"] not in _MOVES) for form in item["forms"]),
             item.get("denied", False),
             item.get("inverse", False),
             item.get("turned"),
@@ -105,14 +107,15 @@ def _actions() -> tuple[Action, ...]:
     )
 
 
-def _compiled(form: str, terms: Mapping[str, str]) -> re.Pattern[str]:
+def _compiled(form: str, terms: Mapping[str, str], stays: bool = False) -> re.Pattern[str]:
     """Return a form with its terms put in; the first person or group is caught as `who`.
 
-    Another is caught as `other`, for forms that put it one way or another: "picked him up", "picked up Roe".
+    Behind it may stand whence they are, if nobody is moved from there. Another is caught as `other`, for forms that put it one way or
+    another: "picked him up", "picked up Roe".
     """
     first, _, rest = _TAG.sub(r"\1\\d+", form).partition("{who}")
     rest = rest.replace("{who}", "(?P<other>{who})", 1)
-    form = f"{first}(?P<who>{{who}}){rest}" if "{who}" in form else first
+    form = f"{first}(?P<who>{{who}}){_ORIGIN if stays else ''}{rest}" if "{who}" in form else first
     for _ in range(2):
         for name, words in terms.items():
             form = form.replace(f"{{{name}}}", words)
