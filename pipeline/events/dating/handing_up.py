@@ -106,9 +106,9 @@ def _clause_above(verb: Token, date: Mention, events: Mapping[int, Set[str]]) ->
         return None
     elif node.dep_ == "relcl":
         return above.i if above.i in events else None  # "the 51 arrests it made in 2016"
-    dated = any(word.ent_type_ == "DATE" for word in verb.doc[above.i : node.i])
-    if node.dep_ == "conj" and dated and node.idx < date.start:
-        return None  # "charged Roe with theft on May 4 and closed the file on May 9"
+    days = [word for word in verb.doc[above.i : node.i] if word.ent_type_ == "DATE"]
+    if node.dep_ == "conj" and any(node.idx < date.start or word.idx < date.start for word in days):
+        return None  # "charged Roe on May 4 and closed the file on May 9", "and on May 9 it closed the file"
     if above.dep_ == "dobj" and "acquittal" in _of(above.head, events):
         return above.head.i  # "vacated his conviction for beating a clerk last week"
     return above.i if above.i in events else None

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pipeline.schema import Mention
 
 _HOUR = re.compile(
-    r"\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?|noon|mid(?:day|night)|(?:lunch|supper)time|nightfall|sundown|dusk"
+    r"\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?|noon|mid(?:day|night)|(?:lunch|supper)time|nightfall|sundown|dusk|evening|supper"
     r"|(?:mid|late|early)[-\s](?:morning|afternoon|evening)",
     re.IGNORECASE,
 )

@@ -63,13 +63,18 @@ def counted_back(doc: Doc, dates: Sequence[Mention]) -> Iterator[tuple[Mention, 
     for day, date in pairwise(dates):
         between = text_of(doc)[day.end : date.start]
         span = doc.char_span(date.start, date.end) if date.detail == MEASURED else None
-        if span is None or between != _BESIDE or day.detail in _NO_ANCHORS or span[0].lower_ in _HOURS:
+        begun = span is not None and day.detail == "since" and span[0].lower_ == "the"
+        apart = day.detail in _NO_ANCHORS and not begun  # but "since May 22, the day he was arrested"
+        if span is None or between != _BESIDE or apart or span[0].lower_ in _HOURS:
             continue
         told = counted_from(span)
         others = [other for other in dates if other is not date]
         if not any(other.start <= word.idx < other.end for other in others for word in told):
             side = span[-1]
-            behind = [side.head] if side.dep_ == "mark" else [word for word in told if word.head == side]
+            # "the day troopers arrested him", parsed as if they did so for a day
+            whole = side.dep_ == "npadvmod" and side.i < side.head.i
+            governs = side.dep_ == "mark" or whole
+            behind = [side.head] if governs else [word for word in told if word.head == side]
             joined = [child for word in behind for child in word.children if child.dep_ == "conj"]
             yield replace(date, detail=COUNTED_BACK), day, [*behind, *joined]
 

@@ -43,6 +43,8 @@ _OUT_OF = re.compile(r"\bfrom the (?:United States|U\.S\.|country)")
 _TO_LAND = re.compile(r", (?:back )?to [A-Z]\w+(?: [A-Z]\w+){0,2},? (?:on |in |late |early )?\Z")
 _LAND = 60
 """Characters in which the country in front of a day is looked for."""
+_YEAR = 4
+"""Digits."""
 _BESIDE = 3
 """Tokens between "is charged" and a day of its own."""
 
@@ -194,7 +196,7 @@ def is_within_offense(verb: Token) -> bool:
         held = [child for child in verb.children if child.dep_ not in ("punct", "npadvmod", "cc", "amod")]
         held = [child for child in held if not _is_bare_object(child)]
         return all(child.dep_ == "prep" for child in held) and all(
-            noun.ent_type_ == "DATE" or (noun.lower_ in _DRIVING and above.head.pos_ in ("VERB", "ADJ"))
+            _is_date(noun) or (noun.lower_ in _DRIVING and above.head.pos_ in ("VERB", "ADJ"))
             for child in held
             for noun in child.children
         )
@@ -210,6 +212,11 @@ def is_within_offense(verb: Token) -> bool:
 def _is_bare_object(noun: Token) -> bool:
     """Say whether an object names no deed but an offense: "promoting prostitution", "resisting arrest"."""
     return noun.dep_ == "dobj" and noun.tag_ == "NN" and not list(noun.children)
+
+
+def _is_date(noun: Token) -> bool:
+    year = noun.tag_ == "CD" and len(noun) == _YEAR and noun.text.startswith(("19", "20"))
+    return noun.ent_type_ == "DATE" or year  # the recogniser takes many a year for a number
 
 
 def is_of_noun(root: Token, below: Token, noun: Token) -> bool:

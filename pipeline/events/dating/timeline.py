@@ -140,6 +140,8 @@ class Timeline:
         """Return the date counted from another that is over: "two days after his arrest on May 4"."""
         other = self._anchors.get(mention.start)
         start = None if other is None or self._is_ahead(other) else self.value(other, False, None)
+        if start is not None and other is not None and other.detail == "since":
+            start = replace(start, value=str(start.value).partition("/")[0])
         exact = start is not None and "/" not in str(start.value)
         found = self._valued(mention, "date.relative", str(start.value)) if start and exact else None
         if start is None or found is None or mention.detail == MEASURED:

@@ -26,7 +26,7 @@ from pipeline.events.grammar.fronted import (
     subjects_behind_openings,
 )
 from pipeline.events.grammar.hanging import hang
-from pipeline.events.grammar.in_front_of_day import make_object
+from pipeline.events.grammar.in_front_of_day import clause_of_day, make_object, part_day
 from pipeline.events.grammar.in_series import join_series
 from pipeline.events.grammar.interrupted import join_helping, join_interrupted
 from pipeline.events.grammar.labels import FINITE, SUBJECT
@@ -90,7 +90,10 @@ def reattach(doc: Doc) -> None:
             part_lodger(token)
         if token.lower_ == "as":
             part_called(token)
+        if token.dep_ == "npadvmod":
+            clause_of_day(token)
         if token.dep_ == "prep":
+            part_day(token)
             object_behind(token)
             part_dated(token)
             people_behind_day(token)

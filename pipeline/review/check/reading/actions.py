@@ -110,8 +110,8 @@ def _actions() -> tuple[Action, ...]:
 def _compiled(form: str, terms: Mapping[str, str], stays: bool = False) -> re.Pattern[str]:
     """Return a form with its terms put in; the first person or group is caught as `who`.
 
-    Behind it may stand whence they are, if nobody is moved from there. Another is caught as `other`, for forms that put it one way or
-    another: "picked him up", "picked up Roe".
+    Behind it may stand whence they are, if nobody is moved from there. Another is caught as `other`, for
+    forms that put it one way or another: "picked him up", "picked up Roe".
     """
     first, _, rest = _TAG.sub(r"\1\\d+", form).partition("{who}")
     rest = rest.replace("{who}", "(?P<other>{who})", 1)
