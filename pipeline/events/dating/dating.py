@@ -112,6 +112,24 @@ class Dating:
         """Offsets of the dates on which something was said."""
         return self._owners.reported
 
+    def background(self) -> dict[int, tuple[int, bool]]:
+        """Return the dates of what had been before: "rescinded on Tuesday a hold it had placed on May 28".
+
+        By offset of a date: where its clause ends, and whether the sentence has a date of its own in front.
+        """
+        found: dict[int, tuple[int, bool]] = {}
+        for index, dates in self._owned.items():
+            verb = self.doc[index]
+            had = any(child.lower_ == "had" for child in children(verb, "aux"))
+            if not had or verb.dep_ not in ("relcl", "acl"):
+                continue
+            start, end = verb.left_edge.idx, verb.right_edge.idx
+            main = any(
+                verb.sent.start_char <= date.start < start for own in self._owned.values() for date in own
+            )
+            found |= {date.start: (end, main) for date in dates if start <= date.start <= end}
+        return found
+
     def _count(self, span: Span, date: Mention) -> None:
         """Keep whose a date is that is counted from a deed, and from which: "two days after his arrest"."""
         owner = self._owners.of(span, date)

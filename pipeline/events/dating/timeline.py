@@ -73,6 +73,7 @@ class Timeline:
         resolve: Resolve,
         courts: Set[int] = frozenset(),
         anchors: Mapping[int, Mention] = MappingProxyType({}),
+        background: Mapping[int, tuple[int, bool]] = MappingProxyType({}),
     ) -> None:
         """Resolve the story's dates.
 
@@ -84,10 +85,12 @@ class Timeline:
             resolve: from words to a date.
             courts: offsets of the dates on which a court acted: no day of a scene.
             anchors: by offset of a date counted from another, that other.
+            background: by offset of a date of what had been before: where its clause ends, and whether the
+                sentence has a date of its own in front.
         """
         self._text, self._published, self._resolve = text, published, resolve
         self._days = [mention for mention in dates if mention.detail == "day"]
-        self._courts, self._anchors = courts, anchors
+        self._courts, self._anchors, self._background = courts, anchors, background
         self._named: list[tuple[int, str]] = []
         self._years: list[tuple[int, str]] = []
         for mention in sorted(dates, key=lambda item: item.start):
@@ -241,6 +244,9 @@ class Timeline:
             if at_scene and (value == self._published or start in self._courts):
                 continue  # "was charged today": no day of the deed
             told = len(value.rpartition("/")[2])
+            ended, dated = self._background.get(start, (len(self._text), False))
+            if ended < mention.start and (dated or told < exact):
+                continue  # "On Tuesday it lifted a hold it had placed on May 28. He was freed that night"
             # "Arrested in December 2021. Later that day": in that month, whatever day was named before it.
             if told >= exact or (told == _MONTH and not at_scene and "/" not in value):
                 return value

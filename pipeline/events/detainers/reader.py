@@ -45,6 +45,7 @@ from pipeline.events.detainers.told import (
     is_habitual,
     is_known,
     is_lodging,
+    is_lodging_it,
     is_of_last,
     is_one_of_several,
     is_others,
@@ -213,7 +214,7 @@ class _Reader:
         if not before and number - self.named_sentence > _REACH:
             return None
         if deed.kind in ("issued", "having"):
-            further = is_further(reference.noun)
+            further = is_further(reference.noun) or (self.last is not None and is_lodging_it(deed, reference))
             return reference if further or any(theme.lemma_ == "record" for theme in deed.themes) else None
         return reference
 

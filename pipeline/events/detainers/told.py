@@ -174,6 +174,15 @@ def is_rule(verb: Token, reference: Reference) -> bool:
     return verb.dep_ == "advcl" and present and marked and unknown
 
 
+def is_lodging_it(deed: Deed, reference: Reference) -> bool:
+    """Say whether "it" is a detainer told of before, which who lodges such lodged: "ICE filed it in May"."""
+    it = deed.kind == "issued" and reference.noun.lower_ == "it" and reference.noun in deed.themes
+    if not it or deed.verb.lemma_ not in data()["verbs"]["lodging_it"]:
+        return False
+    doers = (flat(noun.doc[noun.left_edge.i : noun.i + 1]) for noun in syntax.children(deed.verb, "nsubj"))
+    return any(pattern("passage", "lodges_it", case=True).search(doer) for doer in doers)
+
+
 def is_lodging(token: Token) -> bool:
     """Say whether a participle behind a detainer says that it was lodged."""
     return token.dep_ == "acl" and any(deed.kind == "issued" for deed in deeds(token))

@@ -134,7 +134,14 @@ class When:
         words = text[line.start : line.end] if line is not None else None
         written = day_written(words, published, resolve)
         timeline = Timeline(
-            text, self._dates, written, dating.reported, resolve, dating.of_courts(), dating.anchors
+            text,
+            self._dates,
+            written,
+            dating.reported,
+            resolve,
+            dating.of_courts(),
+            dating.anchors,
+            dating.background(),
         )
         crowds = [
             Crowd(event, token.i, value)
