@@ -33,6 +33,8 @@ _A_YEAR = 360
 """Days from which a stretch is a year of its own kind: a fiscal one."""
 _MOST_BACK = 20
 """Days from one day of a month back to another that is told behind it."""
+_DAYS_OF_WEEK, _SATURDAY = 6, 5
+"""From its first to its last; weekdays count from 0."""
 _HOURS_OF_A_DAY = 6
 """So many hours before or after are taken to be the same day."""
 
@@ -204,6 +206,8 @@ def _ago(match: Match, start: Origin) -> str | None:
     if not (exact or group(match, "today")) or not words or start.day is None or start.anchor is None:
         return _shift_by(match, start, -1)
     unit = match["unit"].lower().rstrip("s")
+    if unit == "week" and group(match, "today") and not group(match, "hedge"):
+        return (start.day - timedelta(7 * number(words))).isoformat()
     if unit != "year" or group(match, "half") or group(match, "hedge"):
         return _shift_by(match, start, -1)
     # "A year ago this week": the same week, month or day of that year.
@@ -286,7 +290,16 @@ def _unit_from(unit: str, step: int, start: Origin) -> str | None:
         own = start.stretch if step == 0 and start.stretch and _is_year_long(start.stretch) else None
         return own or shift_years(start.anchor, step)
     # "A crash over the weekend ... the next day": of which of its days nobody can tell.
-    return None if start.stretch else shift_days(start.anchor, step)
+    return None if start.stretch and not _is_told_by_days(start.stretch) else shift_days(start.anchor, step)
+
+
+def _is_told_by_days(stretch: str) -> bool:
+    """Say whether a range is of two days that are told, and no weekend: "from May 13 to May 17"."""
+    first, _, last = stretch.partition("/")
+    if "X" in stretch or not len(first) == len(last) == len("2014-10-01"):
+        return False
+    begun, days = date.fromisoformat(first), (date.fromisoformat(last) - date.fromisoformat(first)).days
+    return 1 < days < _DAYS_OF_WEEK or (days == 1 and begun.weekday() != _SATURDAY)
 
 
 def _weekday_beside(match: Match, start: Origin) -> str | None:
@@ -317,6 +330,16 @@ def _ordinal_day(match: Match, start: Origin) -> str | None:
     return found.isoformat() if found else None
 
 
+def _day_of_year(match: Match, start: Origin) -> str | None:
+    """A day of the year before, of, or behind that told of before: "on Dec. 6 of the next year"."""
+    if start.anchor is None or not start.anchor.year_known:
+        return None
+    month = grammar().months[str(group(match, "month")).rstrip(".")]
+    year = start.anchor.year + step_of(str(group(match, "which")))
+    found = real_day(year, month, int(re.sub(r"\D", "", match["dom"])))
+    return found.isoformat() if found else None
+
+
 def _same_day(_match: Match, start: Origin) -> str | None:
     """The day of what was told before: "arrested at the scene"."""
     return start.anchor.text if start.anchor and start.anchor.precision == "day" else None
@@ -338,6 +361,7 @@ RELATIVE_READINGS: dict[str, Reading] = {
     "next_unit": _next_unit,
     "the_unit_before": _the_unit_before,
     "same_day": _same_day,
+    "day_of_year": _day_of_year,
     "weekday_beside": _weekday_beside,
     "ordinal_day": _ordinal_day,
 }

@@ -42,7 +42,7 @@ from pipeline.events.grammar.reduced import part_reduced
 from pipeline.events.grammar.relatives import part_relatives
 from pipeline.events.grammar.set_off import hang_set_off
 from pipeline.events.grammar.shifted import find_shifted
-from pipeline.events.grammar.sources import part_inserted, part_source, part_speaker
+from pipeline.events.grammar.sources import part_inserted, part_sayer, part_source, part_speaker
 from pipeline.events.grammar.witnessed import part_witnessed
 
 _JOINING = frozenset({"and", "but", "while"})
@@ -99,6 +99,8 @@ def reattach(doc: Doc) -> None:
             people_behind_day(token)
         if token.dep_ == "dative":
             make_object(token)
+        if token.dep_ == "appos":
+            part_sayer(token)
         if token.lower_ == "according":
             part_source(token)
         if token.lower_ == "ages":

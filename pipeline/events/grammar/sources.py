@@ -12,7 +12,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.events.grammar.hanging import hang
-from pipeline.events.grammar.labels import SUBJECT
+from pipeline.events.grammar.labels import FINITE, SUBJECT
 
 _SAYING = frozenset({"say", "tell", "write", "add", "explain", "argue", "note", "report"})
 
@@ -84,6 +84,21 @@ def part_inserted(saying: Token) -> None:
             hang(child, main, child.dep_)
     if saying.dep_ == "conj":
         saying.dep_ = "parataxis"
+
+
+def part_sayer(noun: Token) -> None:
+    """Part "for Al Roe, a spokesman for the jail said", parsed as if Roe were the spokesman.
+
+    Behind an apposition a comma would stand.
+    """
+    end = noun.right_edge.i + 1
+    article = noun.left_edge.lower_ in ("a", "an", "the")
+    if noun.dep_ != "appos" or not article or end >= noun.sent.end:
+        return
+    verb = noun.doc[end]
+    own = any(child.dep_ in SUBJECT for child in verb.children)
+    if verb.lemma_ == "say" and verb.tag_ in FINITE and not own and not verb.is_ancestor(noun):
+        hang(noun, verb, "nsubj")
 
 
 def _said_in_front(saying: Token, opening: int) -> Token | None:
