@@ -332,7 +332,7 @@ def _ordinal_day(match: Match, start: Origin) -> str | None:
 
 def _day_of_year(match: Match, start: Origin) -> str | None:
     """A day of the year before, of, or behind that told of before: "on Dec. 6 of the next year"."""
-    if start.anchor is None or not start.anchor.year_known:
+    if start.anchor is None or start.anchor.year is None:
         return None
     month = grammar().months[str(group(match, "month")).rstrip(".")]
     year = start.anchor.year + step_of(str(group(match, "which")))
