@@ -114,15 +114,16 @@ def without_weak(part: Part, told: Sequence[Finding], comparing: Comparing) -> l
 def not_yet(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
     """Return findings, a denial near where the same is reported to have been done later.
 
-    Who had not posted bail by January, and was let go in April, was let go. Who was not arrested by some
-    officers is in custody all the same if others have taken him.
+    Who had not posted bail by January, and was let go in April, was let go; a denial without a day is of the
+    day of its article. Who was not arrested by some officers is in custody all the same if others have taken
+    him.
     """
     if part.negated or part.date is not None:
         return list(told)
     actual = [finding.report for finding in told if finding.report.modality == "actual"]
 
     def came_later(report: Report) -> bool:
-        mine = comparing.days(report.date)
+        mine = comparing.days(report.date or report.published)
         return mine is not None and any(
             other.person == report.person
             and other.type == report.type == part.type

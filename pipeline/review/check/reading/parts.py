@@ -163,6 +163,7 @@ class _Reading:
         return [
             replace(
                 with_offense(part, self._tagged),
+                term=term_of(self._tagged, clause) if part.type in LASTING else None,
                 still=self._is_now(clause, part.type),
                 earlier=manner.is_prior(self._tagged.read.text, part.type),
             )
