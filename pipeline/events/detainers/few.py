@@ -1,4 +1,4 @@
-"""Whom two or three detainers are on: as many may be lodged on one person, and counted once each.
+"""Whom few detainers are on: two or three may be lodged on one person, and a number beside him is none.
 
 in: a detainer's noun and its trigger, the participants    out: people    writes: nothing
 """
@@ -15,6 +15,7 @@ from pipeline.events.detainers.references import PERSON_BEHIND, Reference, data,
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
 
@@ -71,3 +72,14 @@ def is_on_one(reference: Reference) -> bool:
     behind = [token for token in sentence if token.idx >= reference.end + match.end()][:1]
     phrase = [node for token in behind for node in (token, token.head) if node.pos_ in ("NOUN", "PROPN")]
     return bool(phrase) and not any(node.tag_ in ("NNS", "NNPS", "CD") for node in (*behind, *phrase))
+
+
+def is_aside(group: Group, words: Sequence[Token]) -> bool:
+    """Say whether a number stands in a clause on whom a detainer is on: "on a man whose case drew 300"."""
+    clauses = (
+        clause
+        for word in words
+        for person in syntax.objects_of(word, "on", "for", "against")
+        for clause in syntax.children(person, "relcl")
+    )
+    return any(clause.left_edge.idx < group.count.start < clause.right_edge.idx for clause in clauses)

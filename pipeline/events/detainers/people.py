@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.detainers.ahead import held_back
-from pipeline.events.detainers.few import is_few, is_on_one, told_just_before
+from pipeline.events.detainers.few import is_aside, is_few, is_on_one, told_just_before
 from pipeline.events.detainers.passage import TELLING, passage
 from pipeline.events.detainers.references import PERSON_BEHIND, Reference, data, flat
 from pipeline.events.detainers.verbs import deeds
@@ -32,6 +32,9 @@ def people_of(reference: Reference, trigger: Token, participants: Participants) 
     found = [item for item in _people_of(reference, trigger, participants) if item not in doers]
     if _is_told_about(reference.noun):
         found = [item for item in found if isinstance(item, Entity)]  # "four agents told of the detainer"
+    found = [
+        item for item in found if not (isinstance(item, Group) and is_aside(item, (reference.noun, trigger)))
+    ]
     if found or _of_anyone(reference.noun, trigger) or _is_of_anybody(reference, trigger):
         return found
     listed = _listed_below(reference, trigger, participants)
