@@ -67,7 +67,7 @@ def is_others(deed: Deed, reference: Reference) -> bool:
 
 
 def is_by_lodger(verb: Token) -> bool:
-    """Say whether it is ICE itself that would decline or honor its own: another verb's object was taken."""
+    """Say whether it is ICE itself that does it: what it declines or honors is the object of another verb."""
     lodger = pattern("passage", "lodger", case=True)
     own = syntax.children(verb, "nsubj")
     return any(lodger.search(verb.doc[agent.left_edge.i : agent.i + 1].text) for agent in own)
@@ -177,10 +177,7 @@ def is_rule(verb: Token, reference: Reference) -> bool:
 def is_lodging_it(deed: Deed, reference: Reference) -> bool:
     """Say whether "it" is a detainer told of before, which who lodges such lodged: "ICE filed it in May"."""
     it = deed.kind == "issued" and reference.noun.lower_ == "it" and reference.noun in deed.themes
-    if not it or deed.verb.lemma_ not in data()["verbs"]["lodging_it"]:
-        return False
-    doers = (flat(noun.doc[noun.left_edge.i : noun.i + 1]) for noun in syntax.children(deed.verb, "nsubj"))
-    return any(pattern("passage", "lodges_it", case=True).search(doer) for doer in doers)
+    return it and deed.verb.lemma_ in data()["verbs"]["lodging_it"] and is_by_lodger(deed.verb)
 
 
 def is_lodging(token: Token) -> bool:
