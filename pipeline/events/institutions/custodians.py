@@ -93,7 +93,8 @@ class Custodians:
                 return keeper
             name = text_of(self.doc)[found.start : found.end].lower()
             told = found.label == "place" or name == "police"  # "Police released him"
-            if event.startswith("detainer") or (event == "release" and told):
+            named = event.startswith("detainer") or (event == "release" and told)
+            if named and name not in words("people"):
                 unnamed = unnamed or replace(found, confidence=UNNAMED)
             if found.label == "facility" and event != "transfer":
                 break

@@ -64,8 +64,6 @@ def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
             found = found or _group_at(telling, shared)
             if found is not None and not (telling.event.startswith("detainer") and _is_ices(text, found)):
                 telling = replace(telling, custodian=replace(found, confidence=_INFERRED))
-        if telling.event in _LETTING_GO and _is_staff(text, telling.custodian):
-            telling = replace(telling, custodian=None)  # "Deputies released him": of which jail, is not said
         shared.append(telling)
     return shared
 
@@ -145,11 +143,6 @@ def _same_deed(text: str, telling: Telling, tellings: Sequence[Telling]) -> Ment
 def _is_named(name: str, custodian: Mention) -> bool:
     """Say whether the words for a custodian name one: "NYPD", "Polk County jailers", and not "Deputies"."""
     return custodian.label == "place" or " " in name or name.isupper()
-
-
-def _is_staff(text: str, custodian: Mention | None) -> bool:
-    """Say whether a custodian is but those who work there: "deputies", "the officers"."""
-    return custodian is not None and text[custodian.start : custodian.end].lower() in words("unnamed_staff")
 
 
 def _headed(text: str, telling: Telling) -> Mention | None:
