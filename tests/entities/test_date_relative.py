@@ -155,8 +155,6 @@ def test_so_long_ago_is_as_exact_as_its_unit(words: str, expected: str | None) -
         ("the 5th", "2024", None),
         ("Dec. 6 of the next year", "2021-08-14", "2022-12-06"),
         ("Dec. 6 of that year", "2021-08", "2021-12-06"),
-        ("the next day", "2024-05-13/2024-05-17", "2024-05-18"),
-        ("the next day", "2024-06-01/2024-06-02", None),
         ("that night", "2024-05-13", "2024-05-13"),
         ("that week", "2017-01-28/2017-02-03", "2017-01-28/2017-02-03"),
         ("a month later", "2023-12-31", "2024-01"),

@@ -123,7 +123,8 @@ def test_what_is_no_date_is_not_found(text: str) -> None:
         ("two years ago", "duration_ago"),
         ("the next day", "event_relative"),
         ("the following Monday", "event_relative"),
-        ("8:30 a.m.", "event_relative"),
+        ("8:30 a.m.", "hour"),
+        ("noon", "hour"),
         ("the Sept. 11 attacks", "named_day"),
         ("the first quarter of 2019", "quarter"),
         ("the week of March 4", "week"),
@@ -291,7 +292,7 @@ def test_share_of_gold_dates_that_some_mention_gives(part: str, floor: float) ->
             resolve(word, day)
             for word in words
             for day in dates - {None}
-            if any(mention.kind == "event_relative" for mention in find_dates(word))
+            if any(mention.kind in ("event_relative", "hour") for mention in find_dates(word))
         }
         dates |= {
             resolve_after(word, day)

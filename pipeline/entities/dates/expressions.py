@@ -23,8 +23,8 @@ class DateMention:
     kind: str
     """`day`, `weekday`, `month`, `year`, `season`, `quarter`, `decade`, `fiscal_year`, `range`, `since`,
     `week`, `relative` ("last month"), `past_span` ("the past two weeks"), `duration_ago` ("two years ago"),
-    `event_relative` ("two days later", "8:05 p.m.": resolve it against the other event's date), `named_day`
-    ("the Sept. 11 attacks") or `birth` ("DOB: 5-3-1980")."""
+    `event_relative` ("two days later") and `hour` ("8:05 p.m.", "noon"), both resolved against the other
+    event's date, `named_day` ("the Sept. 11 attacks") or `birth` ("DOB: 5-3-1980")."""
 
 
 def find_dates(text: str) -> list[DateMention]:

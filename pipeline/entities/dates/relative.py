@@ -33,8 +33,6 @@ _A_YEAR = 360
 """Days from which a stretch is a year of its own kind: a fiscal one."""
 _MOST_BACK = 20
 """Days from one day of a month back to another that is told behind it."""
-_DAYS_OF_WEEK, _SATURDAY = 6, 5
-"""From its first to its last; weekdays count from 0."""
 _HOURS_OF_A_DAY = 6
 """So many hours before or after are taken to be the same day."""
 
@@ -290,16 +288,7 @@ def _unit_from(unit: str, step: int, start: Origin) -> str | None:
         own = start.stretch if step == 0 and start.stretch and _is_year_long(start.stretch) else None
         return own or shift_years(start.anchor, step)
     # "A crash over the weekend ... the next day": of which of its days nobody can tell.
-    return None if start.stretch and not _is_told_by_days(start.stretch) else shift_days(start.anchor, step)
-
-
-def _is_told_by_days(stretch: str) -> bool:
-    """Say whether a range is of two days that are told, and no weekend: "from May 13 to May 17"."""
-    first, _, last = stretch.partition("/")
-    if "X" in stretch or not len(first) == len(last) == len("2014-10-01"):
-        return False
-    begun, days = date.fromisoformat(first), (date.fromisoformat(last) - date.fromisoformat(first)).days
-    return 1 < days < _DAYS_OF_WEEK or (days == 1 and begun.weekday() != _SATURDAY)
+    return None if start.stretch else shift_days(start.anchor, step)
 
 
 def _weekday_beside(match: Match, start: Origin) -> str | None:

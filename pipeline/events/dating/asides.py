@@ -8,10 +8,10 @@ from pathlib import Path
 from spacy.tokens import Span, Token
 
 from pipeline.events.assertion.verb_forms import FUTURE
-from pipeline.events.dating.hours import is_hour
+from pipeline.events.dating.hours import HOUR
 from pipeline.events.grammar.labels import FINITE
 from pipeline.events.grammar.nominals import determiner, is_person_noun
-from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.grammar.syntax import children
 from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
 
@@ -158,7 +158,7 @@ def is_awaited(verb: Token) -> bool:
     return bool(children(verb, "neg")) or verb.lemma_ in _LASTING
 
 
-def is_over_by(side: Token, date: Mention) -> bool:
+def is_on_one_side(side: Token, date: Mention) -> bool:
     """Say whether something was over by a day, or came after it: "By May 4, he had been released".
 
     Of a month or a year that somebody counts up to, it is the time: "had declined 196 by February". Of what
@@ -166,7 +166,7 @@ def is_over_by(side: Token, date: Mention) -> bool:
     before an hour of a day happened on that day.
     """
     if side.lower_ in ("before", "after"):
-        return not is_hour(text_of(side.doc), date)  # "entered after September 2017"
+        return date.detail != HOUR  # "entered after September 2017"
     told = side.head.dep_ == "xcomp" and side.head.tag_ == "VB" and side.head.head.lemma_ in _TELLING
     perfect = any(aux.lower_ in ("had", "has", "have") for aux in children(side.head, "aux"))
     return side.lower_ == "by" and (perfect or told) and date.detail in ("day", "weekday")

@@ -21,7 +21,7 @@ from pipeline.events.dating.asides import (
     is_aside,
     is_awaited,
     is_older_charge,
-    is_over_by,
+    is_on_one_side,
     is_own_sentence,
     is_served,
     is_told_after,
@@ -61,7 +61,6 @@ _FILED, _PAPERS, UNDOING, _LINKING, _ESCAPING = word_lists(
 )
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
-
 _COARSE = frozenset({"year", "month", "season"})
 """Kinds of dates within which what came before is of another: "was jailed in 2012 after being convicted"."""
 _NEAR = 12
@@ -223,7 +222,7 @@ class Owners:
             return False
         if node.lower_ in _OTHER_SIDE and not is_awaited(node.head):
             return True  # but "was not released until May 3": that day
-        return is_over_by(node, climb.date) and node.i + 1 == climb.span.start
+        return is_on_one_side(node, climb.date) and node.i + 1 == climb.span.start
 
     def _passes(self, climb: _Climb) -> bool:
         """Say whether a date is of what stands above a node, and note what was passed."""

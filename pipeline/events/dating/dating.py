@@ -17,6 +17,7 @@ from pipeline.events.dating.asides import comes_later, is_clause_or_person
 from pipeline.events.dating.date_owners import Owners
 from pipeline.events.dating.entries import Entries
 from pipeline.events.dating.hearings import hearing_of
+from pipeline.events.dating.hours import RELATIVE
 from pipeline.events.dating.measured import MEASURED, counted_back, counted_from, find_anchors
 from pipeline.events.dating.other_times import POINTS
 from pipeline.events.dating.sharing import share
@@ -173,11 +174,11 @@ class Dating:
             return []
         own = {date.start for date in owned if (trigger.i, date.start) in self._owners.direct}
         # "shot a man on May 4 and was arrested the next day": May 4 is only of the clause in front
-        exact = [date for date in owned if date.detail != "event_relative"]
+        exact = [date for date in owned if date.detail not in RELATIVE]
         apart = all(date.start < trigger.idx and date.start not in own for date in exact)
 
         def rank(date: Mention) -> tuple[bool, bool, int, int]:
-            last = date.detail == "event_relative" and not (apart and date.start in own)
+            last = date.detail in RELATIVE and not (apart and date.start in own)
             return last, date.start not in own, abs(date.start - trigger.idx), date.start
 
         found = [min(owned, key=rank)]

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 
 from pipeline.schema import Mention
 
-_HOUR = re.compile(
-    r"\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?|noon|mid(?:day|night)|(?:lunch|supper)time|nightfall|sundown|dusk|evening|supper"
-    r"|(?:mid|late|early)[-\s](?:morning|afternoon|evening)",
-    re.IGNORECASE,
-)
+HOUR = "hour"
+"""Kind of an hour among date expressions."""
+RELATIVE = frozenset({"event_relative", HOUR})
+"""Kinds that tell of a day by another that was told."""
 _AT = re.compile(
     r"\b(?:at|around|about|approximately|by|before|shortly before|shortly after|just before|just after)\s$",
     re.IGNORECASE,
@@ -38,11 +37,6 @@ _CLAUSE = 160
 """Characters in front of an hour in which its sentence tells of what is to come."""
 
 
-def is_hour(text: str, date: Mention) -> bool:
-    """Say whether a date expression is an hour of the clock."""
-    return _HOUR.fullmatch(text, date.start, date.end) is not None
-
-
 def without_appointments(text: str, dates: Sequence[Mention]) -> list[Mention]:
     """Return date expressions without the hours that have a day beside them, or are still to come.
 
@@ -52,7 +46,7 @@ def without_appointments(text: str, dates: Sequence[Mention]) -> list[Mention]:
     """
     kept: list[Mention] = []
     for date in dates:
-        if is_hour(text, date):
+        if date.detail == HOUR:
             beside = bool(kept) and _BESIDE.fullmatch(text, kept[-1].end, date.start) is not None
             front = text[max(0, date.start - _CLAUSE) : date.start]
             sentence = re.split(r"[.!?]\s|\n", front)[-1]

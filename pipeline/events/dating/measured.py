@@ -12,6 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.doc_text import text_of
+from pipeline.events.dating.hours import RELATIVE
 from pipeline.schema import Mention
 
 MEASURED = "measured"
@@ -19,7 +20,7 @@ COUNTED_BACK = "counted_back"
 """Kind of a date that is told by how far another lies from it: "on May 14, six days after his release"."""
 _BESIDE = ", "
 """Between a day and how far it lies from another."""
-_NO_ANCHORS = frozenset({MEASURED, "event_relative", "since", "range", "past_span", "decade", "quarter"})
+_NO_ANCHORS = RELATIVE | {MEASURED, "since", "range", "past_span", "decade", "quarter"}
 """Kinds of dates from which nothing is counted."""
 _HOURS = frozenset({"minutes", "hours", "moments"})
 """How long before a day, without a number: perhaps on the day before it."""

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from pipeline.event_types import ANSWERS, JUDGMENTS, LAID
 from pipeline.events.dating.asides import comes_later, is_present, is_to_come
 from pipeline.events.dating.hearings import PLEADING
+from pipeline.events.dating.hours import RELATIVE
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
 from pipeline.word_lists import table, word_lists
@@ -287,7 +288,7 @@ class _Sharing:
         """Say whether words say when one of two was, other than on the day of the other."""
         # "was convicted and sentenced four months later": the word is of the date that both have
         measured = self._is_at_court(first, later) and any(
-            date.detail == "event_relative" and date.start > later.idx for date in self._owned[other.i]
+            date.detail in RELATIVE and date.start > later.idx for date in self._owned[other.i]
         )
         # "was convicted of a theft in 2018 and sentenced two years later": the first may have its own
         measured = measured and not any(word.ent_type_ == "DATE" for word in token.doc[first.i : later.i])

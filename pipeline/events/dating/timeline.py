@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from pipeline.events.dating.hours import is_hour
+from pipeline.events.dating.hours import HOUR, RELATIVE
 from pipeline.events.dating.measured import COUNTED_BACK, MEASURED
 from pipeline.schema import Mention, Value
 
@@ -31,6 +31,9 @@ _NEEDS_DAY = re.compile(
     re.IGNORECASE,
 )
 _THAT_YEAR = re.compile(r"(?:that|the same) (?:fiscal )?year", re.IGNORECASE)
+_DAY_BEHIND = re.compile(
+    r"\b(?:next|following) (?:day|morning|night)|\bday after|\bdays? later", re.IGNORECASE
+)
 _NEEDS_MONTH = re.compile(r"\bmonths?\b|\d(?:st|nd|rd|th)\b", re.IGNORECASE)
 _DAY, _MONTH, _YEAR = 10, 7, 4
 _PAST_PLAN = re.compile(
@@ -93,6 +96,7 @@ class Timeline:
         self._courts, self._anchors, self._background = courts, anchors, background
         self._named: list[tuple[int, str]] = []
         self._years: list[tuple[int, str]] = []
+        self._ranges: set[int] = set()
         for mention in sorted(dates, key=lambda item: item.start):
             said = mention.start in reported and self._has_year(mention)
             year = said or mention.detail == "fiscal_year"
@@ -103,6 +107,8 @@ class Timeline:
             found = self.value(mention, planned=False, told=None)
             if found is not None:
                 self._named.append((mention.start, str(found.value)))
+                if mention.detail == "range":
+                    self._ranges.add(mention.start)
 
     def value(self, mention: Mention, planned: bool, told: str | None) -> Value | None:
         """Return the date that a mention means, or None where that cannot be known.
@@ -115,7 +121,7 @@ class Timeline:
         """
         if mention.detail in (MEASURED, COUNTED_BACK):
             found = self._measured(mention)
-        elif mention.detail == "event_relative":
+        elif mention.detail in RELATIVE:
             anchor = self._before(mention) or (None if self._is_scene(mention) else told)
             found = self._valued(mention, "date.relative", anchor) if anchor else None
         else:
@@ -237,7 +243,7 @@ class Timeline:
         named = self._named
         if _THAT_YEAR.fullmatch(words):
             named = sorted([*named, *self._years])
-        reach = _REACH_OF_SCENE if at_scene else _REACH_OF_HOUR if is_hour(self._text, mention) else _REACH
+        reach = _REACH_OF_SCENE if at_scene else _REACH_OF_HOUR if mention.detail == HOUR else _REACH
         for start, value in reversed(named):
             if not start < mention.start <= start + reach:
                 continue
@@ -247,6 +253,8 @@ class Timeline:
             ended, dated = self._background.get(start, (len(self._text), False))
             if ended < mention.start and (dated or told < exact):
                 continue  # "On Tuesday it lifted a hold it had placed on May 28. He was freed that night"
+            if start in self._ranges and _DAY_BEHIND.search(words):
+                return value.rpartition("/")[2]  # "from May 13 to May 17. The next day": the one behind
             # "Arrested in December 2021. Later that day": in that month, whatever day was named before it.
             if told >= exact or (told == _MONTH and not at_scene and "/" not in value):
                 return value

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.events.dating.hours import RELATIVE
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.institutions.check_ins import appointed_at
@@ -69,7 +70,7 @@ _AT_BORDER = re.compile(r"\bnotices? to appear")
 _FRONT = 60
 _SAME_EVENING = re.compile(r"(?:in the|that|the same) (?:day|morning|afternoon|evening|night)\b")
 _SHORT_TIMES = frozenset({"time", "while", "moments", "minutes", "hours", "minute", "hour"})
-_DAYS = frozenset({"day", "weekday", "relative", "event_relative", "range"})
+_DAYS = RELATIVE | {"day", "weekday", "relative", "range"}
 """Kinds of dates that tell the day of an encounter, or the days of an operation."""
 _ONE_DAY = _DAYS - {"range"}
 _SURE = 0.6
@@ -231,9 +232,8 @@ def _beginning(verb: Token) -> Token | None:
     return next(
         (
             clause
-            for clause in verb.children
-            if clause.dep_ == "advcl"
-            and any(child.lower_ in ("when", "after", "as") for child in clause.children)
+            for clause in children(verb, "advcl")
+            if any(child.lower_ in ("when", "after", "as") for child in clause.children)
         ),
         None,
     )

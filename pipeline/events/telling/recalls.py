@@ -14,6 +14,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.dating.hours import RELATIVE
 from pipeline.events.dating.reports import LATEST
 from pipeline.events.grammar.nominals import determiner
 from pipeline.events.grammar.syntax import children, is_passive
@@ -30,7 +31,7 @@ _HAPPEN, _DONE, _BY_COURT, _BY_JUDGE = (
     frozenset(_DATA["verbs"][name]) for name in ("happen", "done", "by_court", "by_judge")
 )
 _JUDGES, _OTHER = (frozenset(_DATA["words"][name]) for name in ("judges", "other"))
-_DAYS = frozenset({"day", "weekday", "relative", "month", "range", "event_relative", "week"})
+_DAYS = RELATIVE | {"day", "weekday", "relative", "month", "range", "week"}
 """Kinds of dates on which a deed is told to have been done."""
 _HEARINGS = frozenset({"arraignment"})
 """A hearing, which may be a later step of the case."""
