@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 HOURS = frozenset({"morning", "afternoon", "evening", "night"})
+UNITS = HOURS | {"minute", "hour", "day", "week", "weekend", "month", "year"}
 _MONTHS = frozenset({"january", "february", "march", "july", "september", "october", "november", "december"})
 """Those that are seldom a name."""
 _CHILDHOOD = frozenset({"children", "kids", "babies", "infants", "toddlers", "teenagers", "teens", "minors"})

@@ -5,17 +5,13 @@ in: words of a parsed `Doc`    out: nothing    writes: heads and labels of the `
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from spacy.tokens import Token
 
+from pipeline.events.grammar.days import UNITS, WEEKDAYS
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.labels import FINITE, SUBJECT
-from pipeline.word_lists import words
 
-_TIMES = words(Path(__file__).parents[1] / "dating" / "dating.toml", "times") | {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "minute",
-}  # fmt: skip
+_TIMES = UNITS | WEEKDAYS
 _WHICH = frozenset({"next", "following", "previous"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "dobj"})
 

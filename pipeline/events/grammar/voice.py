@@ -9,6 +9,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.days import UNITS
 from pipeline.events.grammar.labels import TIMES
 from pipeline.events.grammar.once import said_once
 
@@ -43,9 +44,6 @@ _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _NO_OBJECTS = frozenset({"GPE", "LOC", "FAC", "ORG", "DATE", "TIME"})
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 """The first letters of each."""
-_DAYS = frozenset(
-    {"hour", "minute", "day", "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend"}
-)
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -153,7 +151,7 @@ def _is_somebody(verb: Token, noun: Token) -> bool:
 
 def _is_day(noun: Token) -> bool:
     """Say whether a noun is a day or a month, and no age: "arrested a 16-year-old"."""
-    return noun.ent_type_ in TIMES and (noun.pos_ == "PROPN" or noun.lemma_ in _DAYS)
+    return noun.ent_type_ in TIMES and (noun.pos_ == "PROPN" or noun.lemma_ in UNITS)
 
 
 @said_once

@@ -20,8 +20,8 @@ Span = tuple[int, int]
 """First and last word."""
 _WHERE = frozenset({"in", "to", "from", "into"})
 """In front of a country, which somebody may be called like: "a prison in El Salvador"."""
-_NO_NAMES = frozenset({"PRP", "DT", "EX"})
-"""Tags of words that begin a claim and are no name."""
+_NO_NAME_TAGS = frozenset({"PRP", "DT", "EX"})
+"""Of words that begin a claim and are no name."""
 
 
 class Names:
@@ -104,5 +104,5 @@ class Names:
     def _is_lone_name(self, index: int) -> bool:
         """Tell whether the first word, whatever it is taken for, is a known name in front of its verb."""
         word, behind = self._words[index], self._words[index + 1 : index + 2]
-        told = bool(behind) and behind[0].tag[:2] in ("VB", "MD", "PO") and word.tag not in _NO_NAMES
+        told = bool(behind) and behind[0].tag[:2] in ("VB", "MD", "PO") and word.tag not in _NO_NAME_TAGS
         return index == 0 and told and self._known.is_person(word.text)
