@@ -138,7 +138,17 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
 
     # Which tellings tell of one event, and who acted where another sentence says so.
     lists = rosters(doc, entities)
-    events = merge(days.tellings, days.crowds, encounters, lists, published, days.recalls, entries, campaigns)
+    events = merge(
+        days.tellings,
+        days.crowds,
+        encounters,
+        lists,
+        published,
+        days.recalls,
+        entries,
+        campaigns,
+        labelled("offense"),
+    )
     laid = without_accused(furthest(shared_out(laid, events), text), doc)
     events = share_actors(arguments.operations, without_parts(events), published)
     return to_records(article, entities, joined, events, laid, labelled("facility"))

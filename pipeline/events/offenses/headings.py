@@ -27,6 +27,8 @@ _MOST_WORDS = 30
 """A line of a list has at most so many words."""
 _LINES_TO_PERSON = 3
 _TOLD = frozenset({"actual", "alleged"})
+_LABEL = re.compile(r"(?:^|[.;,(–—]\s?)(?P<label>[^.;,:()–—\n]{3,60}):[^.;:\n]*$")
+"""In front of an offense, in its own line: "Criminal history: theft, arson"."""
 _EVERY = re.compile(r"\b(?:both|each|all)\b", re.IGNORECASE)
 
 
@@ -46,9 +48,20 @@ def heading_cue(text: str, line: tuple[int, int]) -> StatusCue | None:
     words = text[slice(*line)]
     if not HEADING.search(words) or len(words.split()) > _MOST_WORDS:
         return None
+    return _cue_in(text, *line)
+
+
+def _labelled(text: str, start: int, end: int) -> StatusCue | None:
+    """Return what a label in front of an offense says, between two character offsets of its line."""
+    found = _LABEL.search(text[start:end])
+    return _cue_in(text, start + found.start("label"), start + found.end("label")) if found else None
+
+
+def _cue_in(text: str, start: int, end: int) -> StatusCue | None:
+    """Return the first status that words between two character offsets name."""
     for status, pattern in _words():
-        if match := pattern.search(words):
-            return StatusCue(status, line[0] + match.start(), line[0] + match.end())
+        if match := pattern.search(text[start:end]):
+            return StatusCue(status, start + match.start(), start + match.end())
     return None
 
 
@@ -68,7 +81,9 @@ def listed(
     if any(token.tag_ in TENSED and token.idx < span.start_char for token in _line(doc, span, own)):
         return None  # a line with a verb in front of the offense is a sentence of its own
     person = opens_with(doc, *own, entities)
-    line = own
+    label, line = _labelled(text, own[0], span.start_char), own
+    if label is not None:
+        return label, [person] if person is not None else _people_above(doc, own, entities)
     for _ in range(_MOST_LINES):
         line = _above(text, line)
         if line[1] <= 0:
@@ -120,6 +135,11 @@ def _people_of(doc: Doc, line: tuple[int, int], entities: Entities) -> Sequence[
         named = [person for _, person in sorted(known, key=lambda pair: pair[0])]
         every = _EVERY.search(text_of(doc), *line) is not None
         return [person for person in dict.fromkeys(named) if person.names] if every else named[:1]
+    return _people_above(doc, line, entities)
+
+
+def _people_above(doc: Doc, line: tuple[int, int], entities: Entities) -> Sequence[Entity]:
+    """Return the person that one of the lines right above a line opens with."""
     for _ in range(_LINES_TO_PERSON):
         line = _above(text_of(doc), line)
         person = opens_with(doc, *line, entities) if line[1] > 0 else None

@@ -23,6 +23,7 @@ from pipeline.events.telling.custody_apart import (
 from pipeline.events.telling.encounters import Encounter, lend_encounters
 from pipeline.events.telling.log_days import Entry, lend_entries
 from pipeline.events.telling.members import told_apart
+from pipeline.events.telling.other_offenses import OtherOffenses
 from pipeline.events.telling.recalls import Recall, lend_recalled
 from pipeline.events.telling.rosters import Roster
 from pipeline.events.telling.rounds import course_of, is_of_another_round, is_of_record
@@ -46,6 +47,7 @@ def merge(
     recalls: Sequence[tuple[Recall, Value]] = (),
     entries: Sequence[tuple[Entry, Value]] = (),
     campaigns: Sequence[tuple[Campaign, Value]] = (),
+    offenses: Sequence[Mention] = (),
 ) -> list[Told]:
     """Return the events, each with the telling that says it best, in text order.
 
@@ -58,11 +60,12 @@ def merge(
         recalls: deeds named again with their day.
         entries: those of a log, each with its day.
         campaigns: operations, each with its time.
+        offenses: what the story names, in text order.
     """
     events: list[Happening] = []
     told = [telling for telling, _ in tellings]
     local, border, freed = arrests_with_detainer(told), let_in(told), freed_at(told)
-    course = course_of(tellings, published)
+    course, others = course_of(tellings, published), OtherOffenses(offenses, published)
     # What is dated makes the events; what is not joins one of them.
     for telling, date in sorted(
         tellings, key=lambda item: (item[0].presupposed, item[1] is None, item[0].token.i)
@@ -76,6 +79,7 @@ def merge(
                 and not is_of_ice_after(event, telling, freed)
                 and not is_elsewhere(event, telling, border)
                 and not is_of_record(event, telling)
+                and not (date is None and event.date and others.tell_apart(event, telling))
                 and not (date is None and is_of_another_round(event, telling, course))
             ]
             if not same:

@@ -55,6 +55,7 @@ _WITH_NOUN = re.compile(r" (?:[a-z]+s|(?:[\w-]+ )?people|(?:[\w-]+ )?(?:wo)?men)
 """What stands between a number with its noun, behind a verb, and its date: "18 people in 2022"."""
 _OWN_DAY = re.compile(r"(?:,? \(?\d{1,2}\)?,?)?(?: (?:to|for|with) (?:[\w-]+ ){1,4}[\w-]+,?)?(?: on| in)? ")
 """What stands between a name and that person's own day: "Luna, 47, on Tuesday"."""
+_AGAIN = re.compile(r"\b(?:again|both|twice)\b", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
@@ -227,7 +228,8 @@ class When:
 
     def _is_again(self, telling: Telling) -> bool:
         """Say whether several dates are of each person: "were arrested in 2014 and again in 2017"."""
-        return any(token.lower_ in ("again", "both", "twice") for token in telling.token.sent)
+        sentence = telling.token.sent
+        return _AGAIN.search(text_of(self._doc), sentence.start_char, sentence.end_char) is not None
 
     def _mentions(self, telling: Telling) -> list[Mention]:
         if telling.presupposed and not is_lodged(telling.token):

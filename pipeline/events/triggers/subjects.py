@@ -19,6 +19,7 @@ from pipeline.events.grammar.said_of import (
 )
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
+from pipeline.events.triggers.chronicled import chronicled
 from pipeline.events.triggers.entries import entered_of
 from pipeline.events.triggers.enumerations import apposed_people, is_recalled
 from pipeline.events.triggers.gapping import acquitted_behind, told_without_verb
@@ -59,6 +60,9 @@ class Subjects:
         entry = entered_of(trigger, self._entities)
         if entry is not None:
             return [entry]
+        chronicle = chronicled(trigger, self._entities)
+        if chronicle is not None:
+            return [*chronicle]
         listed = behind_label(trigger.token, self._entities)
         if listed is not None:
             return [*listed]
