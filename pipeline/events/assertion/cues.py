@@ -46,6 +46,7 @@ class Cues:
     asking: frozenset[str]
     begging: frozenset[str]
     hoping: frozenset[str]
+    believing: frozenset[str]
     wishing: frozenset[str]
     marks_of_time: frozenset[str]
     waiting: frozenset[str]

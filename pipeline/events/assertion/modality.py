@@ -148,6 +148,14 @@ def _is_conditional(token: Token) -> bool:
     )
 
 
+def _believed(clause: Clause) -> Modality | None:
+    """Answer what somebody only believed would come: "fled, thinking he would be arrested"."""
+    token = clause.token
+    supposed = any(child.lower_ == "would" for child in children(token, "aux"))
+    believed = token.dep_ == "ccomp" and token.head.lemma_ in read_cues().believing
+    return Modality(None) if supposed and believed else None
+
+
 def _to_come(clause: Clause) -> Modality | None:
     """Answer infinitives and "will", unless what governs them was carried out."""
     token = clause.token
@@ -290,6 +298,7 @@ _QUESTIONS = (
     _open,
     lambda clause: implied_by_governor(clause.token),
     _by_means,
+    _believed,
     _said_in_front,
     _to_come,
     lambda clause: governed(clause.token, modality_of) or _awaited(clause.token),

@@ -13,7 +13,8 @@ _NOTIFYING = frozenset({"notify", "tell", "alert", "inform", "warn", "contact", 
 _ASKING = frozenset({"ask", "request", "demand", "insist", "require"})
 FUTURE = frozenset({"will", "shall", "’ll", "'ll"})
 _PRESENT = frozenset({"is", "are", "am", "’s", "'s", "’re", "'re"})
-_AT_COURT = frozenset({"plead", "sentence"})
+_NOT_YET_DONE = frozenset({"plead", "sentence", "deport", "extradite", "repatriate"})
+"""What is still to come in the present progressive: by a court, or a journey that ends abroad."""
 _SAME_IN_PAST = frozenset({"let", "put", "set", "cut", "hit", "hurt", "shut", "beat"})
 """Verbs whose base form and past are one word."""
 
@@ -38,13 +39,13 @@ def has_to(verb: Token) -> bool:
 def future_of(verb: Token) -> Token | None:
     """Return the word that says that a deed is to come: "will be freed", "is finally getting freed".
 
-    So is one of a court in the present progressive: "is being sentenced Friday", "is pleading guilty".
+    So are some in the present progressive: "is being sentenced Friday", "ICE is deporting him".
     """
     helping = children(verb, "aux", "auxpass")
     present = next((child for child in helping if child.lower_ in _PRESENT), None)
     going_on = verb.tag_ == "VBG" or any(child.lower_ == "being" for child in helping)
     not_guilty = verb.doc[verb.i + 1 : verb.i + 2].text.lower() == "not"
-    if going_on and verb.lemma_ in _AT_COURT and not not_guilty and present is not None:
+    if going_on and verb.lemma_ in _NOT_YET_DONE and not not_guilty and present is not None:
         return present
     getting = {"getting"} if present is not None else set()
     return next((child for child in helping if child.lower_ in FUTURE | getting), None)

@@ -386,3 +386,9 @@ def tells_of_term(deed: Token, events: Set[str]) -> bool:
     held = deed.pos_ == "NOUN" and deed.dep_ == "pobj" and events == {"detention"}
     served = deed.tag_ == "VBG" and deed.lemma_ in _SERVING and events == {"sentence"}
     return served or (held and deed.head.lower_ in ("after", "following"))
+
+
+def is_contrasted(verb: Token) -> bool:
+    """Say whether a verb tells what was done in place of the one before: "was not charged, but was fired"."""
+    contrast = any(child.lower_ == "but" for child in children(verb.head, "cc"))
+    return verb.dep_ == "conj" and contrast and bool(children(verb.head, "neg"))

@@ -20,6 +20,7 @@ from pipeline.events.dating.asides import (
     is_alternative,
     is_aside,
     is_awaited,
+    is_contrasted,
     is_older_charge,
     is_on_one_side,
     is_own_sentence,
@@ -386,7 +387,7 @@ class Owners:
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
-        if ahead and verb.dep_ == "conj":
+        if (ahead and verb.dep_ == "conj") or is_contrasted(verb):
             return None  # "was charged and is due in court Thursday"
         if root.i < verb.i and (made := made_next(verb, self._events)) is not None:
             return made

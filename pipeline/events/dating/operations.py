@@ -31,7 +31,8 @@ def led_to(noun: Token, events: Container[int]) -> Iterator[int]:
     for clause in noun.children:
         if clause.dep_ not in ("relcl", "acl") or clause.i < noun.i:
             continue
-        if clause.i in events and clause.tag_ in ("VBD", "VBG"):
+        done = clause.tag_ in ("VBD", "VBG") or any(aux.tag_ == "VBD" for aux in children(clause, "auxpass"))
+        if clause.i in events and done:  # "the May 3 raid in which Roe was arrested"
             yield clause.i
         elif clause.lemma_ in _LEADING:
             yield from (token.i for token in clause.subtree if token.i in events)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.detainers.references import data
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.chronicles import is_told_in_present
 from pipeline.events.grammar.papers import DETAINERS
 from pipeline.events.grammar.said_of import is_source
 from pipeline.events.people.entity import Entity
@@ -32,7 +33,8 @@ def passage(noun: Token, trigger: Token, participants: Participants) -> Sequence
     bare = nominals.determiner(noun) == "bare" and sentence.start_char > 0
     listed = trigger.lemma_ in _LISTING
     habit = trigger.tag_ in ("VBZ", "VBP") and trigger.lemma_ not in ("have", "be") and not listed
-    if habit or not (told or note or listed) or (bare and not past and not note):
+    deed = habit and is_told_in_present(trigger)
+    if (habit and not deed) or not (told or deed or note or listed) or (bare and not past and not note):
         return []
     person = _spoken_of(noun, participants)
     return [person] if person is not None else []

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar.hanging import hang, make_main
 from pipeline.events.grammar.labels import FINITE, MODIFIERS
 from pipeline.events.grammar.papers import DETAINERS
+from pipeline.events.grammar.police_act import find_police_acts
 from pipeline.events.grammar.voice import shares_object
 
 _VERBS = {
@@ -59,6 +60,7 @@ _SAID = frozenset({"dobj", "ccomp", "dep"})
 
 def find_lost_verbs(doc: Doc) -> None:
     """Make such verbs the verb of their clause, with its subject and object."""
+    find_police_acts(doc)
     strings = doc.vocab.strings
     lower = doc.to_array("LOWER")
     for index in np.flatnonzero(np.isin(lower, [strings.add(word) for word in _VERBS])).tolist():

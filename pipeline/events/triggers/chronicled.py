@@ -7,11 +7,11 @@ in: a `Trigger`, the people of the article    out: people    writes: nothing
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.chronicles import entry_at
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -19,13 +19,6 @@ from pipeline.events.triggers.lists import paragraph
 from pipeline.events.triggers.triggers import Trigger
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_HEAD = re.compile(
-    r"[ \t]*(?:[-–—•·*][ \t]*)?(?:(?:In|On) )?"
-    rf"(?:(?:{_MONTH} )?(?:\d{{1,2}}, )?(?:19|20)\d\d|{_MONTH} \d{{1,2}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)"
-    r" ?(?::|[–—]|--?(?= )) ?"
-)
-"""The date in front of an entry, with what parts it from the entry."""
 _SIGNS = frozenset({":", "–", "—", "-", "--"})
 
 
@@ -38,8 +31,8 @@ def chronicled(trigger: Trigger, entities: Entities) -> Sequence[Entity] | None:
     if not first.i or first.nbor(-1).text not in _SIGNS:
         return None
     start, _ = paragraph(text_of(token.doc), token.idx)
-    head = _HEAD.match(text_of(token.doc), start)
-    return _told_above(token, start, entities) if head is not None and head.end() == first.idx else None
+    opens = entry_at(text_of(token.doc), start) == first.idx
+    return _told_above(token, start, entities) if opens else None
 
 
 def _told_above(token: Token, start: int, entities: Entities) -> Sequence[Entity]:
@@ -50,7 +43,7 @@ def _told_above(token: Token, start: int, entities: Entities) -> Sequence[Entity
         if word.idx >= start:
             continue
         line, person = paragraph(text, word.idx), entities.by_token.get(word.i)
-        if _HEAD.match(text, line[0]) is None:
+        if entry_at(text, line[0]) is None:
             if not text[slice(*line)].strip():
                 continue
             told = entities.antecedents.salient(word)
