@@ -15,8 +15,8 @@ def derive(field: str, words: str, rule: str, anchor: str | None) -> str | int |
         field: `date`, `age`, `nationality`, `count` or `name`.
         words: the slice of the text.
         rule: id of the rule that read it; for dates it says how they were reckoned: `date.past`,
-            `date.future`, `date.after` (the first such date after the anchor) or `date.relative` (from the
-            anchor).
+            `date.future`, `date.after` (the first such date after the anchor), `date.anniversary` (the
+            anchor's day in another year) or `date.relative` (from the anchor).
 
     Raises:
         ValueError: the field is none of these.
@@ -38,4 +38,9 @@ def derive_date(rule: str, words: str, anchor: str | None) -> str | None:
     """Return the date that words mean when reckoned by a rule from an anchor."""
     if rule == "date.after":
         return resolve_after(words, anchor) if anchor else None
+    if rule == "date.anniversary":
+        year = resolve(words, anchor, "past")
+        return (
+            f"{year}{anchor[len('2024') :]}" if year and anchor and len(anchor) == len("2024-01-18") else year
+        )
     return resolve(words, anchor, "future" if rule == "date.future" else "past")

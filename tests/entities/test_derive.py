@@ -30,6 +30,7 @@ from pipeline.entities.people.nationalities import find_nationalities
         ("date", "Feb. 1", "date.past", None, "XXXX-02-01"),
         ("date", "Feb. 1", "date.after", "2023-10-04", "2024-02-01"),
         ("date", "October", "date.after", "2023-09", "2023-10"),
+        ("date", "1990", "date.anniversary", "1778-01-18", "1990-01-18"),
         ("date", "two days later", "date.relative", "2024-03-01", "2024-03-03"),
         ("date", "2019", "date.past", "2024-04-10", "2019"),
     ],

@@ -257,8 +257,8 @@ class Arguments:
         # "is charged with theft and will appear before Judge Roe": that judge has not charged him
         below = syntax.children(trigger, "advcl", "acl", "conj")
         nodes = [trigger, *(node for node in below if all(word.tag_ != "MD" for word in node.children))]
-        if trigger.dep_ == "conj":
-            nodes.append(trigger.head)
+        if trigger.dep_ == "conj" and not syntax.children(trigger, "nsubj", "nsubjpass"):
+            nodes.append(trigger.head)  # not of "was indicted by a grand jury, but the case was thrown out"
         yield self._court_behind(trigger)
         for node in nodes:
             giving = ("from",) if node.lemma_ in ("get", "receive", "draw") else ()  # "got two years from"
