@@ -18,6 +18,7 @@ from pipeline.events.assertion.happened import Modality
 from pipeline.events.assertion.modality import modality_of
 from pipeline.events.assertion.named_deeds import is_infinitive
 from pipeline.events.detainers.amounts import amounting
+from pipeline.events.detainers.answers import answering, says_no
 from pipeline.events.detainers.contrasts import contrasted
 from pipeline.events.detainers.disputes import disputed
 from pipeline.events.detainers.handovers import handed_over
@@ -56,14 +57,12 @@ from pipeline.events.detainers.told import (
 from pipeline.events.detainers.totals import broken_down, by_cases, coordinated, counted_alone
 from pipeline.events.detainers.verbs import (
     Deed,
-    answering,
     deeds,
     governor,
     is_of_lodger,
     is_reversed,
     let_go_with,
     modality_of_deed,
-    says_no,
 )
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
