@@ -95,7 +95,7 @@ class Timeline:
         self._text, self._published, self._resolve = text, published, resolve
         self._days = [mention for mention in dates if mention.detail == "day"]
         self._courts, self._anchors, self._background = courts, anchors, background
-        self._anniversaries = Anniversaries(text, sorted(dates, key=lambda item: item.start))
+        self._anniversaries = Anniversaries(text)
         self._named: list[tuple[int, str]] = []
         self._years: list[tuple[int, str]] = []
         self._ranges: set[int] = set()
@@ -127,8 +127,8 @@ class Timeline:
             anchor = self._before(mention) or (None if self._is_scene(mention) else told)
             found = self._valued(mention, "date.relative", anchor) if anchor else None
         elif (day := self._anniversaries.day_of(mention)) is not None:
-            whole = self._valued(day, "date.past", self._published)
-            found = self._valued(mention, "date.anniversary", str(whole.value)) if whole else None
+            anchor = self._resolve("date.past", day, self._published)
+            found = self._valued(mention, "date.anniversary", anchor)
         else:
             rule = "date.future" if planned and not self._was_planned(mention) else "date.past"
             listed = self._listed_with(mention)
