@@ -40,7 +40,5 @@ def derive_date(rule: str, words: str, anchor: str | None) -> str | None:
         return resolve_after(words, anchor) if anchor else None
     if rule == "date.anniversary":
         year = resolve(words, anchor, "past")
-        return (
-            f"{year}{anchor[len('2024') :]}" if year and anchor and len(anchor) == len("2024-01-18") else year
-        )
+        return f"{year}{anchor[len('2024') :]}" if year and anchor else year
     return resolve(words, anchor, "future" if rule == "date.future" else "past")

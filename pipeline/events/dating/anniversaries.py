@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.events.grammar.chronicles import MONTH
 from pipeline.schema import Mention
 
 _SIGN = re.compile(r"[Oo]n this (?:date|day)(?: in history)?\s?:")
-_DAY = re.compile(
-    r"\bOn (?P<day>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}), \d{4}\b"
-)
+_DAY = re.compile(rf"\bOn (?P<day>{MONTH} \d{{1,2}}), \d{{4}}\b")
 """What the column begins with; its year may be one of which news tells nothing else."""
 _OPENS = re.compile(r"(?:^|[\n:])\s*In $")
 _FRONT = 8

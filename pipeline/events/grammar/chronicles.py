@@ -11,14 +11,15 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar.syntax import text_of
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+"""The name of a month, whole or cut."""
 _HEAD = re.compile(
     r"[ \t]*(?:[-–—•·*][ \t]*)?(?:(?:In|On) )?"
-    rf"(?:(?:{_MONTH} )?(?:\d{{1,2}}, )?(?:19|20)\d\d|{_MONTH} \d{{1,2}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)"
+    rf"(?:(?:{MONTH} )?(?:\d{{1,2}}, )?(?:19|20)\d\d|{MONTH} \d{{1,2}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)"
     r" ?(?::|[–—]|--?(?= )) ?"
 )
 """The date in front of an entry, with what parts it from the entry."""
-_ON_DAY = re.compile(rf"On {_MONTH} \d{{1,2}}(?:, (?:19|20)\d\d)?,? [^,;]*$")
+_ON_DAY = re.compile(rf"On {MONTH} \d{{1,2}}(?:, (?:19|20)\d\d)?,? [^,;]*$")
 """In front of a verb, from the beginning of its sentence on."""
 
 
