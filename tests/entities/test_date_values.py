@@ -380,3 +380,36 @@ def test_a_stretch_is_reckoned_back_from_the_day_that_ended_it(words: str, expec
 )
 def test_a_month_may_be_of_the_year_just_told(words: str, anchor: str | None, expected: str | None) -> None:
     assert resolve(words, anchor) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Monday the 8th", "2024-04-08"),
+        ("Tuesday, the 12th", "2024-03-12"),
+        ("Friday the 13th", "2023-10-13"),
+        ("a week ago Tuesday", "2024-04-02"),
+        ("two weeks ago on Friday", "2024-03-22"),
+        ("Tuesday a week ago", "2024-04-02"),
+        ("two Fridays ago", "2024-03-29"),
+        ("two Wednesdays ago", "2024-03-27"),
+        ("the first of April", "2024-04-01"),
+        ("the last day of February", "2024-02-29"),
+        ("the last day of April", "2023-04-30"),
+        ("the first of May 2019", "2019-05-01"),
+        ("the day after Christmas", "2023-12-26"),
+        ("three days before Thanksgiving", "2023-11-20"),
+        ("the night before New Year's", "2023-12-31"),
+        ("the Tuesday before Thanksgiving 2021", "2021-11-23"),
+        ("the Monday after Labor Day", "2023-09-11"),
+        ("the Labor Day weekend", "2023-09-02/2023-09-04"),
+        ("Memorial Day weekend 2022", "2022-05-28/2022-05-30"),
+        ("Halloween weekend", None),  # one of two
+        ("'98", "1998"),
+        ("’19", "2019"),
+        ("'24", "2024"),
+        ("'25", "1925"),
+    ],
+)
+def test_days_that_are_counted_off(words: str, expected: str | None) -> None:
+    assert resolve(words, ANCHOR) == expected

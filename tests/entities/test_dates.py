@@ -73,6 +73,11 @@ def found(text: str) -> list[str]:
             "He was held a short time later and freed earlier the same day.",
             ["a short time later", "earlier the same day"],
         ),
+        ("Police arrested him on Monday the 8th.", ["Monday the 8th"]),
+        ("He was held on the morning of the 14th.", ["the morning of the 14th"]),
+        ("ICE took him the day after Christmas.", ["the day after Christmas"]),
+        ("He was convicted in '98 and in '04.", ["'98", "'04"]),
+        ("It lodged one two Fridays ago.", ["two Fridays ago"]),
     ],
 )
 def test_dates_are_found_in_full(text: str, expected: list[str]) -> None:
@@ -100,6 +105,7 @@ def test_dates_are_found_in_full(text: str, expected: list[str]) -> None:
         "In August 1831 and on July 4, 1776",
         "two-thirds voted; the first of them; 1/3 of all; 24/7; 9/11",
         "from 10 to 20 men; between 18 and 34; 5 to 10 years",
+        "It was Christmas shopping, the first of many burglaries and '98% of it' theft.",
     ],
 )
 def test_what_is_no_date_is_not_found(text: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Literal
 
 from pipeline.entities.dates.grammar import grammar
 from pipeline.entities.dates.moments import (
@@ -55,6 +56,23 @@ def step_of(which: str) -> int:
     if which.split()[-1] in ("last", "previous", "past"):
         return 0 if which == "this past" else -1
     return 1 if which.split()[-1] in ("next", "following", "coming") else 0
+
+
+def weekday_number(words: str) -> int:
+    """Return 0 for Monday to 6 for Sunday."""
+    return grammar().weekdays[words.lower().rstrip(".")]
+
+
+def year_of(match: Match, start: Origin) -> int | Literal[False] | None:
+    """Return the year that the words give; None where they give none, False where it cannot be known."""
+    if year := group(match, "year"):
+        return int(year)
+    if not (words := group(match, "yearref")):
+        return None
+    year_from = start.anchor.year if start.anchor else None
+    if year_from is None:
+        return False
+    return year_from + step_of(words.removeprefix("of ").removesuffix(" year"))
 
 
 def _near_day(match: Match, start: Origin) -> str | None:
@@ -295,7 +313,7 @@ def _weekday_beside(match: Match, start: Origin) -> str | None:
     """The first such day behind a day, or in front of it: "the Friday after", "the Friday before that"."""
     if start.day is None or start.stretch:
         return None
-    wanted = grammar().weekdays[match["weekday"].lower().rstrip(".")]
+    wanted = weekday_number(match["weekday"])
     if match["way"].lower().startswith("before"):
         return (start.day - timedelta((start.day.weekday() - wanted) % 7 or 7)).isoformat()
     return (start.day + timedelta((wanted - start.day.weekday()) % 7 or 7)).isoformat()

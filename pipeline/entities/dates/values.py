@@ -14,17 +14,28 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Literal
 
+from pipeline.entities.dates.counted_days import COUNTED_READINGS
 from pipeline.entities.dates.grammar import grammar, match_form
-from pipeline.entities.dates.holidays import holiday_in
+from pipeline.entities.dates.holidays import HOLIDAY_READINGS
 from pipeline.entities.dates.moments import Origin, moment, real_day, shift_months, span, week, yearless_day
-from pipeline.entities.dates.relative import RELATIVE_READINGS, Match, Reading, group, number, step_of
+from pipeline.entities.dates.relative import (
+    RELATIVE_READINGS,
+    Match,
+    Reading,
+    group,
+    number,
+    step_of,
+    weekday_number,
+    year_of,
+)
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIRST_MONTH = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _YEARS_BACK = 12
 """How far to look for a year that has the day: February 29 may be eight years away."""
+_LATEST_SHORT = 2068
+"""Of a year in two digits, where the day of publication is not known; as POSIX has it."""
 
 
 def resolve(words: str, anchor: str | None, tense: str = "past") -> str | None:
@@ -72,22 +83,6 @@ def _month_number(words: str) -> int:
     return grammar().months[words.lower().rstrip(".")]
 
 
-def _weekday_number(words: str) -> int:
-    return grammar().weekdays[words.lower().rstrip(".")]
-
-
-def _year_of(match: Match, start: Origin) -> int | Literal[False] | None:
-    """Return the year that the words give; None where they give none, False where it cannot be known."""
-    if year := group(match, "year"):
-        return int(year)
-    if not (words := group(match, "yearref")):
-        return None
-    year_from = start.anchor.year if start.anchor else None
-    if year_from is None:
-        return False
-    return year_from + step_of(words.removeprefix("of ").removesuffix(" year"))
-
-
 def _none(_match: Match, _start: Origin) -> None:
     """A day's name ("the Sept. 11 attacks"): which day is not in the words."""
 
@@ -107,7 +102,7 @@ def _nearest(month: int, day: int, start: Origin) -> date | None:
 def _month_day(match: Match, start: Origin) -> str | None:
     month = _month_number(match["month"])
     day = int(re.sub(r"\D", "", match["dom"]))
-    year = _year_of(match, start)
+    year = year_of(match, start)
     if year is False or (year is None and start.edge is None):
         return yearless_day(month, day)
     if year is not None:
@@ -119,7 +114,7 @@ def _month_day(match: Match, start: Origin) -> str | None:
         return None
     if weekday := group(match, "weekday"):
         other = _nearest(month, day, Origin(start.anchor, not ahead.future))
-        named = _weekday_number(weekday)
+        named = weekday_number(weekday)
         if found.weekday() != named and other and other.weekday() == named:
             return None  # the weekday says that it lies on the other side of the anchor
     return found.isoformat()
@@ -139,7 +134,7 @@ def _day_of_month(match: Match, start: Origin) -> str | None:
 def _numeric(match: Match, start: Origin) -> str | None:
     year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
     if len(match["y"]) == 2:
-        latest = start.edge.year if start.edge else 2068
+        latest = start.edge.year if start.edge else _LATEST_SHORT
         year += 2000 if year + 2000 <= latest else 1900
     if month > 12:
         month, day = day, month
@@ -147,31 +142,9 @@ def _numeric(match: Match, start: Origin) -> str | None:
     return found.isoformat() if found else None
 
 
-def _holiday(match: Match, start: Origin) -> str | None:
-    month, *rule = grammar().holidays[str(group(match, "holiday"))]
-    year = _year_of(match, start)
-    if year is False:
-        return None
-    edge = start.edge
-    if year is None and edge is None:
-        return yearless_day(month, rule[0]) if len(rule) == 1 else None
-    years = (
-        [year]
-        if year is not None
-        else [edge.year + step for step in ((0, 1) if start.future else (0, -1))]
-        if edge
-        else []
-    )
-    for candidate in years:
-        found = holiday_in(candidate, month, rule)
-        if year is not None or (edge and (found >= edge if start.future else found <= edge)):
-            return found.isoformat()
-    return None
-
-
 def _month(match: Match, start: Origin) -> str | None:
     month = _month_number(match["month"])
-    year = _year_of(match, start)
+    year = year_of(match, start)
     if year is False:
         return f"XXXX-{month:02}"
     if year is not None:
@@ -195,7 +168,7 @@ def _weekday(match: Match, start: Origin) -> str | None:
     day = start.day
     if day is None:
         return None
-    wanted = _weekday_number(match["weekday"])
+    wanted = weekday_number(match["weekday"])
     which = group(match, "which")
     step = step_of(which) if which else 0
     if which in ("that", "the same", "that same", "later that", "earlier that"):
@@ -213,12 +186,18 @@ def _weekday_of_week(match: Match, start: Origin) -> str | None:
         return None
     monday, _ = week(start.day)
     return (
-        monday + timedelta(_weekday_number(match["weekday"]) + 7 * step_of(match["which"].lower()))
+        monday + timedelta(weekday_number(match["weekday"]) + 7 * step_of(match["which"].lower()))
     ).isoformat()
 
 
 def _year(match: Match, _start: Origin) -> str:
     return match["year"]
+
+
+def _short_year(match: Match, start: Origin) -> str:
+    """The latest year of two digits that has begun: "in '98"."""
+    latest = start.edge.year if start.edge else _LATEST_SHORT
+    return f"{latest - (latest - int(match['yy'])) % 100:04}"
 
 
 def _season(match: Match, start: Origin) -> str | None:
@@ -371,27 +350,32 @@ def _weekend_of(match: Match, start: Origin) -> str | None:
     return span(min(day, saturday), max(day, saturday + timedelta(1)))
 
 
-_READINGS: dict[str, Reading] = RELATIVE_READINGS | {
-    "none": _none,
-    "month_day": _month_day,
-    "day_of_month": _day_of_month,
-    "numeric": _numeric,
-    "holiday": _holiday,
-    "month": _month,
-    "weekday": _weekday,
-    "weekday_of_week": _weekday_of_week,
-    "year": _year,
-    "season": _season,
-    "season_after": _season_after,
-    "decade": _decade,
-    "quarter": _quarter,
-    "first_months": _first_months,
-    "stretch_ending": _stretch_ending,
-    "month_after": _month_after,
-    "range": _range,
-    "day_range": _day_range,
-    "short_year_range": _short_year_range,
-    "since": _since,
-    "week_of": _week_of,
-    "weekend_of": _weekend_of,
-}
+_READINGS: dict[str, Reading] = (
+    RELATIVE_READINGS
+    | COUNTED_READINGS
+    | HOLIDAY_READINGS
+    | {
+        "none": _none,
+        "month_day": _month_day,
+        "day_of_month": _day_of_month,
+        "numeric": _numeric,
+        "month": _month,
+        "weekday": _weekday,
+        "weekday_of_week": _weekday_of_week,
+        "year": _year,
+        "short_year": _short_year,
+        "season": _season,
+        "season_after": _season_after,
+        "decade": _decade,
+        "quarter": _quarter,
+        "first_months": _first_months,
+        "stretch_ending": _stretch_ending,
+        "month_after": _month_after,
+        "range": _range,
+        "day_range": _day_range,
+        "short_year_range": _short_year_range,
+        "since": _since,
+        "week_of": _week_of,
+        "weekend_of": _weekend_of,
+    }
+)

@@ -57,6 +57,9 @@ _NOW_REACH = 13
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d|\d/\d|\byear\b|\b(?:last|this|next)\b", re.IGNORECASE)
 _LISTED = re.compile(r",? (?:and|or) (?:on )?|, ")
 """Between two days of one list, of which one alone has a year: "on March 15 and March 18, 2016"."""
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s\w+)?")
+_WITH_WEEKDAY = re.compile(r"(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun)\w*,?\s")
+_ENDED = re.compile(r"[.!?]\s|\n")
 _REACH_OF_MONTH = 500
 """Characters back to a month of which a day is."""
 _HALF_A_YEAR = 183
@@ -133,8 +136,11 @@ class Timeline:
             rule = "date.future" if planned and not self._was_planned(mention) else "date.past"
             listed = self._listed_with(mention)
             found = self._valued(mention, *(listed or (rule, self._published)))
-            month = self._month_told(mention, found) if rule == "date.past" and not listed else None
-            found = self._valued(mention, "date.after", month) if month is not None else found
+            story = rule == "date.past" and not listed
+            told_last = (
+                (self._month_told(mention, found) or self._day_told(mention, found)) if story else None
+            )
+            found = self._valued(mention, "date.after", told_last) if told_last is not None else found
         if found is not None and not planned and self._is_to_come(found):
             return None
         yearless = found is not None and str(found.value).startswith("XXXX")
@@ -207,6 +213,20 @@ class Timeline:
         told = next((value for start, value in reversed(self._named) if line < start < mention.start), "")
         other = len(told) in (_DAY, _MONTH) and "/" not in told and told[:_YEAR] < str(found.value)[:_YEAR]
         return told[:_MONTH] if other and told[_YEAR:_MONTH] == str(found.value)[_YEAR:_MONTH] else None
+
+    def _day_told(self, mention: Mention, found: Value | None) -> str | None:
+        """Return the day told of with its weekday in the same sentence: "Thursday, May 16; on Friday".
+
+        Who writes so means the Friday behind it, though others lie between it and publication.
+        """
+        if found is None or not _WEEKDAY.fullmatch(self._text, mention.start, mention.end):
+            return None
+        other = next((day for day in reversed(self._days) if day.end <= mention.start), None)
+        if other is None or not _WITH_WEEKDAY.match(self._text, other.start, other.end):
+            return None
+        between = self._text[other.end : mention.start]
+        day = None if _ENDED.search(between) else self._valued(other, "date.past", self._published)
+        return str(day.value) if day is not None and str(day.value) < str(found.value) else None
 
     def _is_ahead(self, mention: Mention) -> bool:
         """Say whether something is due on a day: "is to appear in court on Aug. 3"."""
