@@ -136,9 +136,11 @@ def _is_another_time(row: Sequence[Token], date: Mention, events: Mapping[int, S
 
 
 def _expected(verb: Token, events: Mapping[int, Set[str]]) -> int | None:
-    """Return what is scheduled: "faces 20 years at sentencing scheduled for July 8", "sentencing is set"."""
+    """Return what is scheduled: "at sentencing scheduled for July 8", "which is set for", "sentencing is set"."""
     if verb.tag_ == "VBN" and verb.i - 1 in events:
         return verb.i - 1
+    if verb.dep_ == "relcl" and verb.head.i in events:
+        return verb.head.i
     return next((item.i for item in children(verb, *_SUBJECTS) if item.i in events), None)
 
 

@@ -29,6 +29,7 @@ _AGED = re.compile(r"\b(\d{1,2})-year-old\b")
 _BETWEEN = frozenset({",", "and", "&", "of", "from", "age", "aged", "(", ")"})
 """What may stand between two names of a list, beside ages and towns: "Al Roe, 22, of Salem, and"."""
 _MOST_BETWEEN = 10
+_OWNERS = frozenset({"his", "her", "their"})
 
 
 def chain_items(doc: Doc) -> None:
@@ -44,12 +45,26 @@ def chain_items(doc: Doc) -> None:
             continue
         if label == "conj" and noun.head.pos_ in ("VERB", "AUX") and _is_person_name(noun):
             _behind_name(noun)
+        if label == "conj" and noun.head.dep_ == "appos" and _is_named_relative(noun):
+            noun.head = noun.head.head
         if label == "appos" and _is_of_other_age(noun, noun.head):
             noun.dep_ = "conj"
         if noun.dep_ == "conj" and noun.head.dep_ == "pobj" and _is_new_person(noun):
             _beside_person(noun)
         if noun.dep_ == "conj" and noun.head.dep_ == "pobj" and noun.ent_type_ == "PERSON":
             _beside_name(noun)
+
+
+def _is_named_relative(noun: Token) -> bool:
+    """Say whether somebody of another's is named: "charged Al Roe, a plumber, and his wife, Ann Roe"."""
+    first = noun.head.head
+    named = any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in noun.children)
+    described = not _is_owned(noun.head) and noun.head.ent_type_ != "PERSON"
+    return named and described and _is_owned(noun) and first.ent_type_ == "PERSON" and first.pos_ == "PROPN"
+
+
+def _is_owned(noun: Token) -> bool:
+    return any(child.dep_ == "poss" and child.lower_ in _OWNERS for child in noun.children)
 
 
 def _beside_person(noun: Token) -> None:

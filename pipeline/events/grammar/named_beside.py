@@ -143,6 +143,11 @@ def _noun_of(name: Token) -> Token | None:
     other, comma = name.head, name.left_edge.i - 1
     if other.pos_ != "PROPN" or other.ent_type_ != "PERSON" or name.doc[comma].text != ",":
         return None
+    office = name.doc[comma - 1].head.head
+    if name.doc[comma - 1].dep_ == "pobj" and office.dep_ == "conj" and office.head == other:
+        # "Al Roe and his chief of staff, Ann Poe,"
+        owned = any(child.dep_ == "poss" for child in office.children)
+        return office if owned and is_person_noun(office) else None
     listed = any(child.dep_ in ("conj", "appos", "cc") and child.i > name.i for child in name.children)
     listed = listed or any(child.dep_ in ("conj", "cc") and child.i > other.i for child in other.children)
     if listed or any(word.lower_ in _ALIAS for word in name.doc[comma + 1 : name.i]):

@@ -11,9 +11,10 @@ from pipeline.event_types import AT_COURT, JUDGMENTS
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.labels import TENSED
 from pipeline.events.grammar.syntax import text_of
+from pipeline.events.institutions.bodies import acting_body
 from pipeline.events.institutions.check_ins import appointed_at, taking_in
 from pipeline.events.institutions.custodians import Custodians
-from pipeline.events.institutions.doers import doer
+from pipeline.events.institutions.doers import doer, is_behind_day
 from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
 from pipeline.events.institutions.operations import Operations
 from pipeline.events.institutions.words import cue, words
@@ -24,7 +25,7 @@ _ACTORS = {
     "release": frozenset({"ice", "ero", "dhs", "judge", "court", "federal", "border_patrol", "cbp"}),
     "entry": frozenset({"border_patrol", "cbp"}),
     "removal": frozenset({"ice", "ero", "hsi", "dhs", "cbp", "border_patrol", "federal", "foreign", "other"}),
-    "conviction": frozenset({"prosecutor", "jury", "court"}),
+    "conviction": frozenset({"prosecutor", "jury", "court", "judge"}),
 }
 """Kinds of agency that may do it; of other events any may."""
 _NO_COURT = frozenset({"arrest", "removal", "transfer", "notice_to_appear"})
@@ -80,6 +81,7 @@ class Arguments:
         if trigger.dep_ == "ccomp" and not syntax.children(trigger, "nsubj", "nsubjpass"):
             yield self._subject_before(trigger)  # "ICE said Polk police, once again, arrested him"
         yield found if not other else None
+        yield acting_body(actor, event) if found is None else None
         if trigger.pos_ in ("NOUN", "PROPN"):
             yield self._of_noun(trigger, event)
         else:
@@ -226,7 +228,7 @@ class Arguments:
     def _subject_before(self, verb: Token) -> Mention | None:
         """Return the agency right in front of an active verb, where the parse gives no subject."""
         own = any(child.pos_ == "PRON" for child in syntax.children(verb, "nsubj"))
-        if own or (syntax.is_passive(verb) and not _is_behind_day(verb)):
+        if own or (syntax.is_passive(verb) and not is_behind_day(verb)):
             return None  # "They called ICE and they released him"
         for index in range(verb.i - 1, verb.sent.start - 1, -1):
             found = self.institutions.agency_at(index)
@@ -391,9 +393,3 @@ class Arguments:
             near: take the jail named nearest where a detainer's own is not said.
         """
         return self._custodians.of(trigger, event, doer(trigger), noun, near)
-
-
-def _is_behind_day(verb: Token) -> bool:
-    """Say whether a verb is parsed as its object's participle: "A court on Monday sentenced lawyer Roe"."""
-    misread = verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD") and verb.i > 0
-    return misread and verb.nbor(-1).ent_type_ in ("DATE", "TIME")

@@ -102,3 +102,9 @@ def _is_office(noun: Token) -> bool:
 def _who_is_told_of(verb: Token) -> Token | None:
     """Return the object of a verb, or the subject of its passive."""
     return next(iter(syntax.children(verb, "nsubjpass" if syntax.is_passive(verb) else "dobj")), None)
+
+
+def is_behind_day(verb: Token) -> bool:
+    """Say whether a verb is parsed as its object's participle: "A court on Monday sentenced lawyer Roe"."""
+    misread = verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD") and verb.i > 0
+    return misread and verb.nbor(-1).ent_type_ in ("DATE", "TIME")

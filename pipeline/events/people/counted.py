@@ -88,10 +88,13 @@ class Counted:
             ):
                 if not whole and _is_nearly_all(child):
                     return None
-                own = self._counts.get(child.i)
-                return own if whole else self._part_of(child) or own
+                return self._counts.get(child.i) if whole else self.by(child)
         inside = next((found for item in numbers_inside(noun) if (found := self._counts.get(item.i))), None)
         return inside or self._predicated(noun)
+
+    def by(self, number: Token) -> Mention | None:
+        """Return how many a number in front of a noun tells: three in "three of nine promoters"."""
+        return self._part_of(number) or self._counts.get(number.i)
 
     def _predicated(self, noun: Token) -> Mention | None:
         """Return of how many a plural is said: "Of those held, 104 were criminals deported before"."""

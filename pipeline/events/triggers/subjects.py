@@ -253,7 +253,7 @@ class Subjects:
             for item in nouns
             if item.lemma_.lower() not in nominals.lexicon().bodies
             for child in syntax.children(item, "nummod", "quantmod", "det", "amod")
-            if child.i < item.i and (count := self._participants.counted.at(child.i)) is not None
+            if child.i < item.i and (count := self._participants.counted.by(child)) is not None
         ]
         return [Group(count) for count in dict.fromkeys(counts)]
 
