@@ -29,6 +29,7 @@ from pipeline.events.telling.recalls import Recall, find_recalls
 from pipeline.events.telling.sameness import is_death, tells_death
 from pipeline.events.telling.scenes import Crowd
 from pipeline.events.telling.tellings import Telling
+from pipeline.events.telling.turned_out import turned_out
 from pipeline.schema import Mention, Value
 
 _LASTING = frozenset({"detention"})
@@ -155,7 +156,11 @@ class When:
             for recall in self._recalls
             if (value := timeline.value(recall.date, planned=False, told=None)) is not None
         ]
-        dated = with_counted(self._valued(tellings, timeline), dating, timeline)
+        valued = [
+            (turned_out(telling, value, text, published), value)
+            for telling, value in self._valued(tellings, timeline)
+        ]
+        dated = with_counted(valued, dating, timeline)
         return Days(list(dated), crowds, timeline, recalls)
 
     def _valued(self, tellings: Sequence[Telling], timeline: Timeline) -> list[tuple[Telling, Value | None]]:

@@ -36,6 +36,8 @@ _OF_COURT = frozenset({"acquittal"})
 """What befalls nobody who was not accused."""
 _SUIT = re.compile(r"\b(?:su(?:ed?|es|ing)|(?:law)?suits?|settlement|plaintiffs?)\b", re.IGNORECASE)
 _PROSECUTED = re.compile(r"\b(?:charg|indict|accus|prosecut|criminal|arraign)\w*", re.IGNORECASE)
+_APART = 2
+"""Sentences back to those told of together of whom it is still told."""
 _BEFORE_CASE = 250
 """Characters in front of a case in which it is said whether it is one at criminal law."""
 
@@ -102,7 +104,8 @@ def _is_imposed(trigger: Trigger) -> bool:
         and any(word.lemma_.lower() in _BENCH for word in (who, *syntax.children(who, "compound")))
     )
     held = syntax.children(verb, "dobj")
-    whose = syntax.children(verb, "dative") or syntax.objects_of(verb, "on", "to", "upon")
+    behind_verb = [*syntax.children(verb, "dative"), *syntax.objects_of(verb, "on", "to", "upon")]
+    whose = [noun for noun in behind_verb if noun.ent_type_ not in ("DATE", "TIME")]
     behind = syntax.text_of(verb.doc)[verb.idx : verb.sent.end_char]
     return court and bool(held) and held[0].lemma_ in _TERMS and not whose and not _OTHER_CASE.search(behind)
 
@@ -280,4 +283,4 @@ def _together(person: Entity, token: Token, entities: Entities) -> Sequence[Enti
     told = [entities.by_token.get(item.i) for item in syntax.with_conjuncts(first)]
     people = [item for item in dict.fromkeys(told) if item is not None]
     alone = person not in people or any(item.bystander() or item.victim for item in people)
-    return [person] if alone or entities.sentences[token.i] - entities.sentences[last] > 1 else people
+    return [person] if alone or entities.sentences[token.i] - entities.sentences[last] > _APART else people
