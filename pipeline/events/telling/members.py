@@ -255,7 +255,21 @@ def shared_out(laid: Sequence[Laid], events: Sequence[Told]) -> list[Laid]:
     for telling, _, _ in events:
         for count in {_number(group) for group in telling.people if isinstance(group, Group)} & set(members):
             members[count] += _of_their_own(telling.event, count, members[count], laid, events)
-    return [share for item in laid for share in _shares(item, members)]
+    groups = {owner for _, owner, _ in events if isinstance(owner, Group)}
+    shares = [share for item in laid for share in _shares(item, members)]
+    return [item for item in shares if item.owner in groups or not _is_of_each(item, shares)]
+
+
+def _is_of_each(item: Laid, laid: Sequence[Laid]) -> bool:
+    """Say whether a group's offense is laid to so many by name: "Two owners convicted of fraud", A and B."""
+    if not isinstance(item.owner, Group) or not 2 <= _number(item.owner) <= _SMALL:
+        return False
+    own = {
+        other.owner
+        for other in laid
+        if isinstance(other.owner, Entity) and other.mention.value == item.mention.value
+    }
+    return len(own) == _number(item.owner)
 
 
 def _of_their_own(
