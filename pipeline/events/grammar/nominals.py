@@ -14,6 +14,9 @@ from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.syntax import children
 from pipeline.word_lists import read_lists
 
+_HELD_AS = frozenset({"prisoner", "hostage", "captive"})
+_HOLDING = frozenset({"hold", "take", "keep"})
+
 PATH = Path(__file__).with_name("people.toml")
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -182,10 +185,19 @@ def is_plural_pronoun(token: Token) -> bool:
 
 def is_person_noun(token: Token) -> bool:
     """Say whether the token is a common noun for a person or for people."""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or _is_held_as(token):
         return False
     nouns, word = _person_nouns(), token.lower_
     return word in nouns or token.lemma_.lower() in nouns or word.removeprefix("ex-") in nouns
+
+
+def _is_held_as(token: Token) -> bool:
+    """Say whether a noun only says how somebody is held: "held prisoner", "took him hostage"."""
+    if token.lower_ not in _HELD_AS or token.tag_ != "NN" or token.i == token.sent.start:
+        return False
+    before = token.nbor(-1)
+    verb = before if before.pos_ in ("VERB", "AUX") else before.head
+    return verb.lemma_ in _HOLDING and token.left_edge == token
 
 
 def is_counted(token: Token) -> bool:

@@ -30,6 +30,8 @@ _OUT_OF_OFFICE = re.compile(
     r"(?:(?:[A-Z][\w’']*\.?|[a-z]+(?:ty|al|ng|te|ant|er)|U\.S\.)\s{1,2}){1,7}$"
 )
 """In front of a name: "former state Sen. ", "ex-Sheriff ", with no verb between."""
+_FORMERLY = re.compile(r"^(?:,|\s[—–]|\s--)\s(?:an?|the)\s(?:former|retired|one-time|ex-)")
+"""Behind a name: ", a former spokeswoman for the governor"; who speaks is known by that."""
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,5}[\w.’'-]+, $")
 _FINITE_BEHIND = re.compile(r" (?:was|is|has|had|will|would|did|does|pleaded|faces|faced|remains|remained)\b")
 """Behind a name that begins the clause: "According to the sheriff, Roe was freed" is of another."""
@@ -94,7 +96,8 @@ def mark_part(entity: Entity, before: str, after: str, name: Token) -> None:
         private = private or titled  # speaks, and for no office any more
     if private:
         entity.private = True
-    if private or titled or _is_of(name, entity.names[-1], words.official_after.search(after)):
+    office = None if _FORMERLY.match(after) else words.official_after.search(after)
+    if private or titled or _is_of(name, entity.names[-1], office):
         entity.official = True
     mark_harm(entity, before, after)
     if _MISTER.search(before):
