@@ -136,7 +136,7 @@ def _is_another_time(row: Sequence[Token], date: Mention, events: Mapping[int, S
 
 
 def _expected(verb: Token, events: Mapping[int, Set[str]]) -> int | None:
-    """Return what is scheduled: "sentencing scheduled for July 8", "which is set for", "sentencing is set"."""
+    """Return what is scheduled: "sentencing set for July 8", "which is set for", "sentencing is set"."""
     if verb.tag_ == "VBN" and verb.i - 1 in events:
         return verb.i - 1
     if verb.dep_ == "relcl" and verb.head.i in events:

@@ -87,8 +87,9 @@ class Custodians:
             if text_of(self.doc)[found.start : found.end].lower() not in words("bare"):
                 return found
             # "The jail ignored it": the only office that keeps one, else as the article names it.
-            of_town = text_of(self.doc)[found.start : found.end].lower() in words("towns") - {"county"}
-            keeper = None if of_town else self._jails.only_keeper()
+            bare = text_of(self.doc)[found.start : found.end].lower()
+            of_town = bare in words("towns") - {"county"}
+            keeper = None if of_town else self._jails.only_keeper(of_jail=bare.endswith("jail"))
             if keeper is not None and keeper.start < found.start:
                 return keeper
             name = text_of(self.doc)[found.start : found.end].lower()
@@ -211,6 +212,8 @@ class Custodians:
             for held in (item for above in nodes for item in syntax.objects_of(above, *PREPOSITIONS[event])):
                 if held.lemma_ not in _ASKING:  # "held at the request of ICE": not by ICE
                     yield self._holders.holder(held, event)
+        if event == "detention":
+            yield from map(self.institutions.facility, syntax.objects_of(trigger, "on"))  # "on Rikers Island"
 
     def _of_detainer(self, deed: _Deed) -> Iterator[Mention | None]:
         """Yield who holds those whom a detainer is on, who lets go in spite of it, and where it is from."""

@@ -16,6 +16,9 @@ from pipeline.events.institutions.institutions import BACK, CUSTODY, IMMIGRATION
 from pipeline.events.institutions.words import anaphors, cue, words
 from pipeline.schema import Mention
 
+_PRISON_SYSTEM = re.compile(
+    r"\b(?:Department|Dept\.|Bureau|Board) of (?:Corrections?|Prisons|Criminal Justice)"
+)
 KEEPERS = frozenset({"sheriff", "police", "corrections"})
 """Kinds of agency that keep people in jail."""
 _PLACES = frozenset({"facility", "center", "centre", "complex", "institution"})
@@ -256,14 +259,18 @@ class Jails:
         ]
         return max(earlier, key=lambda item: item.start, default=None)
 
-    def only_keeper(self) -> Mention | None:
-        """Return the sheriff's office or prison system, where the article names one and no jail."""
+    def only_keeper(self, *, of_jail: bool) -> Mention | None:
+        """Return the sheriff's office or prison system, where the article names one and no jail.
+
+        Of a jail no state's prison system is the keeper, but a county's corrections may be.
+        """
         named = [
             item
             for item in self._all.agencies
             if item.detail in ("sheriff", "corrections")
             and item.confidence >= _SURE
             and " " in self._text[item.start : item.end]
+            and not (of_jail and _PRISON_SYSTEM.search(self._text, item.start, item.end))
             and not self._text[item.start : item.end].islower()
         ]
         fullest = max(named, key=lambda item: item.end - item.start, default=None)

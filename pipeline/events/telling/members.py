@@ -22,12 +22,15 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.telling.rosters import Roster
 from pipeline.events.telling.sameness import Happening, is_of_other_day
 from pipeline.events.telling.tellings import Told
+from pipeline.number_words import number_of
 
 _OF_COURTS = frozenset({"conviction", "sentence"})
 _HELD = frozenset({"detention", "transfer"})
 """Of these the custodian is where they all are; who let each one go may be another's jail."""
 _SMALL = 12
 """A group of up to so many may be told apart."""
+_GIVEN = frozenset({"the", "these", "those", "all"})
+_SET_OFF = frozenset({",", ":", "-", "–", "—", "--"})
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _OTHERS = re.compile(r"\s(?:\w+\s)?others?\b")
 """Behind a number: which of those told of, the text does not say."""
@@ -198,13 +201,24 @@ def _roster_of(
         told: the people of whom the story reports an event.
         lists: the article's rosters.
     """
-    fitting = {people for start, people in lists if start > saying.i and len(people) == group.count.value}
+    rows = [row for row in lists if row[0] > saying.i and len(row[1]) == group.count.value]
+    called = {people for start, people in rows if _are_counted(saying.doc[start], len(people))}
+    fitting = called or {people for _, people in rows}
     if len(fitting) != 1:
         return ()
+    if called:
+        return called.pop()
     people = fitting.pop()
     if any(_is_next(saying, saying.doc[start]) for start, row in lists if row == people):
         return people  # "dropped the case of two students. Al Roe, 20, and Ed Poe, 21, were accused of"
     return people if {item for item in told if not _is_one_more(item, saying.doc)} <= set(people) else ()
+
+
+def _are_counted(first: Token, number: int) -> bool:
+    """Say whether a list stands behind its number and noun: "The two cooks, Ann Roe and Ed Poe, deny"."""
+    front = [word.lower_ for word in first.doc[first.sent.start : first.left_edge.i]][-4:]
+    behind = len(front) == 4 and front[3] in _SET_OFF
+    return behind and front[0] in _GIVEN and number_of(front[1]) == number and front[2].endswith("s")
 
 
 def _is_next(saying: Token, name: Token) -> bool:
