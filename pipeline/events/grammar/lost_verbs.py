@@ -68,6 +68,8 @@ def find_lost_verbs(doc: Doc) -> None:
             _make_verb(doc[index])
         elif doc[index].tag_ in ("NNS", "NN") and _has_arguments(doc[index]):
             _retag(doc[index])
+        elif doc[index].dep_ == "aux" and doc[index].head.lemma_ in _BEFORE_COURT:
+            _make_verb_of_helping(doc[index])
     for index in np.flatnonzero(np.isin(lower, [strings.add(word) for word in _OCCASIONS])).tolist():
         if _is_no_subject(doc[index]):
             _make_main(doc[index].head, doc[index])
@@ -140,6 +142,18 @@ def _make_verb(token: Token) -> None:
     subject.head, subject.dep_ = token, "nsubj"
     for child in front:
         child.head = subject if child.dep_ in ("det", "amod", "nummod", "quantmod", "predet") else token
+    _retag(token)
+
+
+def _make_verb_of_helping(token: Token) -> None:
+    """Make what is parsed as a helping verb the verb: "Roe, who retired in 2014, faces sentencing"."""
+    noun = token.head
+    above, label = noun.head, noun.dep_
+    for child in list(noun.children):
+        if child.dep_ in ("nsubj", "punct", "npadvmod", "advmod") and child != token:
+            child.head = token
+    token.head, token.dep_ = (token if above == noun else above), label
+    noun.head, noun.dep_ = token, "dobj"
     _retag(token)
 
 

@@ -15,6 +15,9 @@ _CONFIDENCE = 0.6
 _PARTS = ("compound", "amod", "nmod", "poss", "nummod", "case", "punct", "cc", "conj")
 """Dependencies of what stands in front of a noun and tells it from others."""
 
+_TELL_NOTHING = frozenset({"same", "other", "new", "special", "task", "joint"})
+"""In front of a noun: what tells no body from others, "the same panel", "a task force"."""
+
 
 def acting_body(actor: Token | None, event: str) -> Mention | None:
     """Return the noun phrase of who does a deed, where its noun is of those who do such deeds.
@@ -37,7 +40,8 @@ def acting_body(actor: Token | None, event: str) -> Mention | None:
         first = child.left_edge
     while first.i < actor.i and (first.pos_ in ("DET", "NUM", "PRON") or first.is_punct):
         first = first.nbor()
-    if first == actor and actor.lemma_.lower() not in words("whole_bodies"):
+    told = [word for word in actor.doc[first.i : actor.i] if word.lower_ not in _TELL_NOTHING]
+    if not told and actor.lemma_.lower() not in words("whole_bodies"):
         return None
     kind = "court" if judging else "other"
     return Mention("agency", first.idx, actor.idx + len(actor), "agency.body", _CONFIDENCE, kind)

@@ -37,6 +37,8 @@ from pipeline.events.telling.scenes import Crowd, lend_dates
 from pipeline.events.telling.tellings import Telling, Told
 from pipeline.schema import Mention, Value
 
+_NOT_GUILTY = "charge.plead_not_guilty"
+
 
 def merge(
     tellings: Sequence[tuple[Telling, Value | None]],
@@ -95,7 +97,23 @@ def merge(
     return [
         (event.telling, event.owner, event.date)
         for event in sorted(events, key=lambda event: (event.order, event.telling.event))
+        if not _is_answer(event, events)
     ]
+
+
+def _is_answer(event: Happening, events: Sequence[Happening]) -> bool:
+    """Say whether a plea of not guilty, on no day, answers a charge told: "pleaded not guilty after he was"."""
+    return (
+        event.telling.rule == _NOT_GUILTY
+        and event.date is None
+        and any(
+            other is not event
+            and other.owner is event.owner
+            and other.telling.event == event.telling.event
+            and other.telling.modality.value == "actual"
+            for other in events
+        )
+    )
 
 
 def _likeliest(events: Sequence[Happening], telling: Telling) -> Happening:

@@ -352,8 +352,9 @@ def _stayed(paid: Telling, other: Telling) -> bool:
     if other.event == "release":
         return other.modality.value == "negated" and (follows or other.token.sent == here)
     conceded = any(child.lower_ in ("though", "although") for child in paid.token.children)
-    if any(child.lower_ == "had" for child in other.token.children):
-        return False  # "ordered ICE to release Roe, who had been held since June"
+    before = {other.token.head.lower_, *(child.lower_ for child in other.token.children)}
+    if before & {"had", "after"}:
+        return False  # "ordered ICE to release Roe, who had been held since June", "after being held"
     later = other.event == "detention" and (other.token.i > paid.token.i or conceded)
     contrasted = follows and other.token.sent[0].lower_ in _CONTRASTING
     return later and (contrasted or other.token.sent == here) and other.modality.value == "actual"
