@@ -38,6 +38,7 @@ from pipeline.schema import Mention
 
 _NEAR = 2
 """Sentences that a plural pronoun is looked back over."""
+_ACCUSED = frozenset({"defendant", "offender"})
 _FAR = 8
 """Sentences in which people told of one by one are still spoken of together."""
 _SEVERAL = 3
@@ -127,7 +128,8 @@ class Plurals:
         """Return the one counted group a story tells of: "two men were arrested ... let the men go"."""
         words = nominals.lexicon()
         lemma = noun.lemma_.lower()
-        if noun.pos_ != "NOUN" or lemma in words.generic | words.acting | words.victim | words.relative:
+        of_any = words.generic if nominals.determiner(noun) != "given" else words.generic - _ACCUSED
+        if noun.pos_ != "NOUN" or lemma in of_any | words.acting | words.victim | words.relative:
             return []
         told = {
             count.value: count
@@ -137,7 +139,8 @@ class Plurals:
             if (count := self._counts.of(item)) is not None and nominals.is_person_noun(item)
             if not is_of_others(noun, item)
         }
-        if any(person.is_told_of() and (person.described() or person.accused) for person in self._people):
+        before = [person for person in self._people if person.references[0].token < noun.i]
+        if any(person.is_told_of() and (person.described() or person.accused) for person in before):
             return []
         few = set(range(_PAIR, TELLABLE + 1))
         return [Group(told[value]) for value in told.keys() & few if len(told) == 1]
@@ -188,10 +191,7 @@ class Plurals:
         return None
 
     def rest(self, token: Token) -> list[Entity]:
-        """Return who is left of those last named together, where some of them were told of since.
-
-        "Police arrested Ann Roe, Al Poe, Ed Lee and Bo Fry. Roe and Poe are held. The others are free."
-        """
+        """Return who is left: "Police arrested Ann Roe, Al Poe, Ed Lee and Bo Fry. Roe is held. The others"."""
         number = self._counts.of(token)
         count = number.value if number is not None else None
         for item in (item for tokens in self._back(token, _FAR) for item in reversed(tokens)):
