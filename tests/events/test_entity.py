@@ -24,6 +24,10 @@ NAME = Mention("name", 0, 5, "name.recogniser", 0.9)
         ("TOMAS PRADO", ["tomas", "prado"]),
         ("Ana O'Neil", ["ana", "o'neil"]),
         ("J. P.", ["j", "p"]),
+        ("O.J. Prado", ["o.j.", "prado"]),
+        ("O. J. Prado", ["o.j.", "prado"]),
+        ("T. Luis Prado", ["t.", "luis", "prado"]),
+        ("D Prado", ["d.", "prado"]),
     ],
 )
 def test_the_words_of_a_name_that_tell_people_apart(name: str, expected: list[str]) -> None:
@@ -46,6 +50,13 @@ def test_the_words_of_a_name_that_tell_people_apart(name: str, expected: list[st
         ("Tomas Prado", "Rosa Prado", False),
         ("Tomas Prado", "Tomas Lund", False),
         ("Prado", "Lund", False),
+        ("O.J. Prado", "Prado", True),
+        ("O.J. Prado", "O. J. Prado", True),
+        ("T. Prado", "Tomas Prado", True),
+        ("J.D. Prado", "James David Prado", True),
+        ("O.J. Prado", "Rosa Prado", False),
+        ("O.J. Prado", "Rosa Mora Prado", False),
+        ("D Prado", "Rosa Prado", False),
     ],
 )
 def test_whether_two_names_may_be_one_persons(one: str, other: str, same: bool) -> None:

@@ -28,7 +28,7 @@ from pipeline.entities.people.contexts import (
     is_town,
     is_word_of,
 )
-from pipeline.entities.people.initials import find_initials
+from pipeline.entities.people.initials import behind_initials, find_initials
 from pipeline.entities.people.misread import misread_names
 from pipeline.entities.people.name_words import name_words
 from pipeline.entities.people.repeated import repeated_names
@@ -65,7 +65,10 @@ def find_names(doc: Doc) -> list[Mention]:
     """Return the names of people in a parsed text, without titles, in text order, not overlapping."""
     text = text_of(doc)
     recognised = [*_recognised(doc, text)]
-    found = [*recognised, *_by_patterns(doc, text, recognised)]
+    found = [
+        (behind_initials(text, start, end), end, rule, sure)
+        for start, end, rule, sure in (*recognised, *_by_patterns(doc, text, recognised))
+    ]
     mentions: list[Mention] = []
     taken = Taken(len(text))
     for start, end, rule, confidence in sorted(found, key=lambda item: (item[0] - item[1], item[0])):

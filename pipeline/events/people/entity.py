@@ -21,6 +21,8 @@ _GENERATION = re.compile(r"\b(Jr|Sr|II|III|IV)\b\.?$")
 _STEM = 3
 """Letters that a country and its people have in common: Peru and "Peruvians"."""
 _PLAIN_WORDS = re.compile(r"[a-z']+")
+_INITIALS = re.compile(r"(?:(?:[a-z]\.\s?){1,3}|[a-z]\s)(?=[a-z]{2})")
+"""At the beginning of a name."""
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
 _CHILD = 13
 """Years from which somebody may be called a parent."""
@@ -256,11 +258,16 @@ def sex_of_name(words: Sequence[str]) -> str | None:
 
 
 def name_words(name: str) -> list[str]:
-    """Return a name's words without accents, initials and suffixes, in lower case."""
+    """Return a name's words without accents, middle initials and suffixes, in lower case.
+
+    Initials that stand for a first name are a word, with their dots: "o.j." of "O.J. Simpson".
+    """
     straight = unicodedata.normalize("NFKD", name.replace("’", "'").replace("-", " "))
     plain = straight.encode("ascii", "ignore").decode().lower()
+    initials = _INITIALS.match(plain)
+    first = ["".join(initials[0].split()).rstrip(".") + "."] if initials is not None else []
     words = [word for word in _PLAIN_WORDS.findall(plain) if word not in _SUFFIXES]
-    return [word for word in words if len(word) > 1] or words
+    return [*first, *(word for word in words if len(word) > 1)] or words
 
 
 def generation(name: str) -> str | None:
@@ -284,7 +291,12 @@ def _short_names() -> dict[str, frozenset[str]]:
 
 
 def is_one_first_name(word: str, other: str) -> bool:
-    """Say whether two first names, in lower case, are the same or one is short for the other."""
+    """Say whether two first names, in lower case, are the same or one is short for the other.
+
+    Initials may stand for any name that begins with the first of them.
+    """
+    if "." in (word[-1:], other[-1:]):
+        return word[:1] == other[:1]
     short = _short_names()
     return word == other or other in short.get(word, ()) or word in short.get(other, ())
 

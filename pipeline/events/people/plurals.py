@@ -191,7 +191,7 @@ class Plurals:
         return None
 
     def rest(self, token: Token) -> list[Entity]:
-        """Return who is left: "Police arrested Ann Roe, Al Poe, Ed Lee and Bo Fry. Roe is held. The others"."""
+        """Return who is left: "Police arrested Ann Roe, Al Poe and Ed Lee. Roe is held. The others are"."""
         number = self._counts.of(token)
         count = number.value if number is not None else None
         for item in (item for tokens in self._back(token, _FAR) for item in reversed(tokens)):

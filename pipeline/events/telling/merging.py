@@ -102,7 +102,7 @@ def merge(
 
 
 def _is_answer(event: Happening, events: Sequence[Happening]) -> bool:
-    """Say whether a plea of not guilty, on no day, answers a charge told: "pleaded not guilty after he was"."""
+    """Say whether a plea of not guilty, on no day, answers a charge told: "had pleaded not guilty to it"."""
     return (
         event.telling.rule == _NOT_GUILTY
         and event.date is None
