@@ -22,6 +22,8 @@ _CUSTODY = frozenset(
     | {"transfer", "detainer_honored"}
 )
 """What befalls no judge or sheriff of whom a story says nothing else of the kind."""
+_BY_NAME = frozenset({"charge", "conviction", "sentence"})
+"""What befalls a victim, too, where the clause names whom."""
 _PERIODS = frozenset({"day", "week", "month", "year"})
 _LISTING = frozenset({"include", "range", "consist"})
 _FOR_OTHERS = frozenset({"judge", "magistrate", "justice", "attorney", "lawyer", "counsel"})
@@ -69,7 +71,7 @@ def _is_of_some(token: Token, group: Group) -> bool:
 
 def _can_befall(trigger: Trigger, person: Entity) -> bool:
     event = trigger.frame.event
-    if person.victim and event != "entry":
+    if person.victim and event != "entry" and not _is_laid_by_name(trigger, person):
         return False
     if person.generic and not is_specific(trigger.token):
         return False
@@ -80,6 +82,18 @@ def _can_befall(trigger: Trigger, person: Entity) -> bool:
     if person.only_acts() and (event in _CUSTODY or _is_entered_for_others(trigger)):
         return _is_named_in(trigger.token, person)
     return not (person.is_office() and event in _OF_COURT)
+
+
+def _is_laid_by_name(trigger: Trigger, person: Entity) -> bool:
+    """Say whether a court's deed is done to somebody in so many words: "Roe was convicted", once harmed."""
+    verb = trigger.token
+    if trigger.frame.event not in _BY_NAME or verb.pos_ != "VERB":
+        return False
+    named = {item.token for item in person.references if item.kind == "name"}
+    whom = syntax.children(verb, "nsubjpass" if syntax.is_passive(verb) else "dobj")
+    if verb.lemma_ == "plead":
+        whom = syntax.children(verb, "nsubj")
+    return any(noun.i in named for noun in whom)
 
 
 def _is_of_who_tells(word: Token, person: Entity) -> bool:
