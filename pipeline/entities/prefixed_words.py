@@ -1,4 +1,4 @@
-"""Keeps words with a prefix whole: "co-defendants", "was re-arrested".
+"""Keeps words with a prefix, and ranks, whole: "co-defendants", "was re-arrested", "second-in-command".
 
 in: a base model    writes: what its tokenizer keeps whole
 
@@ -14,7 +14,9 @@ from typing import Any
 
 from spacy.language import Language
 
-_WHOLE = re.compile(r"(?:co|re)-[a-z]+", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(?:co|re)-[a-z]+|(?:second|third|officer|editor)-in-(?:command|charge|chief)", re.IGNORECASE
+)
 
 
 def keep_whole(nlp: Language) -> None:

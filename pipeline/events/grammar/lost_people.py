@@ -94,6 +94,8 @@ def _of_children(of: Token) -> None:
     """Hang a number of children on "of": "the father of two's release", "found the father of two guilty"."""
     number, parent = of.nbor(), of.head
     above = number.head
+    if number.i + 1 < len(of.doc) and number.nbor().text == "-":
+        return  # "the mother of 12-year-old Ann Roe"
     if number.like_num and above.i > number.i and above.ent_type_ == "PERSON" and above.dep_ == "pobj":
         _of_named_parent(of, number, above)
         return

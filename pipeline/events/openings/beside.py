@@ -117,6 +117,18 @@ def is_named_as_relative(doc: Doc, entities: Entities, entity: Entity, other: En
     return bool(owners) and alone and sex_of(noun) in (None, sex_of(owners[0]))
 
 
+def is_of_own_phrase(doc: Doc, entity: Entity, other: Entity) -> bool:
+    """Say whether a name stands in what tells who somebody is: "the killer of Ann Roe was held"."""
+    noun = doc[entity.references[0].token]
+    names = [doc[item.token] for item in other.references if item.kind == "name"]
+    if not names or not noun.is_ancestor(names[0]):
+        return False
+    node = names[0]
+    while node.head != noun:
+        node = node.head
+    return node.dep_ not in ("appos", "compound", "nmod", "conj")
+
+
 def is_of_unread_name(doc: Doc, entities: Entities, entity: Entity) -> bool:
     """Say whether a name beside an unnamed person was not read as one's, or is a body's."""
     noun = doc[entity.references[0].token]

@@ -32,6 +32,7 @@ from pipeline.events.openings.beside import (
     is_of_one_clause,
     is_of_other_item,
     is_of_other_than,
+    is_of_own_phrase,
     is_of_those_along,
     is_of_unknown,
     is_of_unread_name,
@@ -104,7 +105,7 @@ def join_openings(
     joining.join_named()
     joining.join_headings()
     joining.join_alike()
-    joined = joining.joined
+    joined = {x: other for x, other in joining.joined.items() if not is_of_own_phrase(doc, x, other)}
     for entity, other in joined.items():
         describe(other, entity)
         other.references += entity.references
@@ -262,6 +263,7 @@ class _Joining:
             and entity not in owners_where_named(doc, self._entities, other)
             and not is_named_as_relative(doc, self._entities, entity, other)
             and not is_of_one_clause(doc, entity, other)
+            and not is_of_own_phrase(doc, entity, other)
             and not is_of_other_item(doc, entity, other)
             and not self._is_behind_another(entity, other)
             and not is_of_other_than(doc, entity, other, self._named)
