@@ -23,6 +23,7 @@ _SPEAKING_FOR = frozenset(
     | {"publicist", "barrister", "solicitor", "defender"}
 )
 """Who speaks for somebody of whom more is told than of themselves."""
+_TELLING = frozenset({"that", "who", "which"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _NOT_BARE = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "neg", "dative", "prt"})
 """What a verb has beside it that is no bare participle without an object."""
@@ -44,12 +45,59 @@ def part_relatives(doc: Doc) -> None:
             _part_participle(token)
             _behind_object(token)
             _without_helping(token)
+            _take_object(token)
+        elif token.tag_ == "VBG" and token.dep_ in ("csubj", "csubjpass"):
+            _part_described(token)
+        elif token.dep_ == "prep" and not any(token.children):
+            _take_held(token)
         elif token.lower_ == "that" and token.dep_ == "mark":
             _of_people(token)
         elif token.lower_ == "who" and token.dep_ in SUBJECT:
             _behind_name(token)
             _of_client(token)
             _join_cleft(token.head)
+
+
+def _take_object(verb: Token) -> None:
+    """Give a clause its object, parsed as a second subject: "the owner of a dog that bit Roe was held"."""
+    told = any(child.lower_ in _TELLING and child.dep_ in SUBJECT for child in verb.lefts)
+    if verb.dep_ != "relcl" or verb.tag_ != "VBD" or not told or verb.i + 1 == len(verb.doc):
+        return
+    if any(child.dep_ in _NOT_BARE for child in verb.children):
+        return
+    for main in verb.ancestors:
+        subjects = [child for child in main.lefts if child.dep_ in SUBJECT]
+        if len(subjects) > 1 and subjects[-1].left_edge.i == verb.i + 1 and subjects[0].is_ancestor(verb):
+            hang(subjects[-1], verb, "dobj")
+            return
+
+
+def _part_described(verb: Token) -> None:
+    """Give a sentence the subject that a participle tells of: "The teen driving a car of Roe's was held"."""
+    main = verb.head
+    own = [child for child in verb.lefts if child.dep_ == "nsubj" and child.i == verb.i - 1]
+    if not own or own[0].pos_ not in ("NOUN", "PROPN") or main.i < verb.i:
+        return
+    passive = any(child.dep_ == "auxpass" for child in main.lefts)
+    hang(own[0], main, "nsubjpass" if passive else "nsubj")
+    hang(verb, own[0], "acl")
+
+
+def _take_held(preposition: Token) -> None:
+    """Give a preposition its noun, parsed as another subject: "The man found with Roe was held"."""
+    first = preposition.head
+    if first.tag_ not in ("VBD", "VBN") or first.dep_ != "ROOT" or preposition.i < first.i:
+        return
+    subjects = [child for child in first.lefts if child.dep_ in SUBJECT]
+    for main in first.rights:
+        taken = [child for child in main.lefts if child.dep_ in SUBJECT] if main.dep_ == "ccomp" else []
+        if len(taken) == len(subjects) == 1 and taken[0].left_edge.i == preposition.i + 1:
+            who, label = subjects[0], taken[0].dep_
+            hang(taken[0], preposition, "pobj")
+            hang(main, main, "ROOT")
+            hang(who, main, label)
+            hang(first, who, "acl")
+            return
 
 
 def _part_whose(whose: Token) -> None:

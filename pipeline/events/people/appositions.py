@@ -79,7 +79,7 @@ class Appositions:
             item
             for item in self._told_within(noun)
             if not (item.i > noun.i and is_source(noun))
-            and not self._is_of_one_along(item, noun)
+            and not (self._is_of_one_along(item, noun) or self._is_behind_name(item, noun))
             and (item == noun or not any(self._is_apart(mid) for mid in between(item, noun)))
             and not any(is_hung_across(noun, mid) for mid in (item, *between(item, noun)))
         ]
@@ -102,6 +102,13 @@ class Appositions:
         if age is None or item == noun or age.start < noun.idx:
             return False
         return _ALONG.search(text_of(noun.doc)[noun.idx + len(noun) : age.start]) is not None
+
+    def _is_behind_name(self, item: Token, noun: Token) -> bool:
+        """Say whether an age is of who is named in a noun's phrase: "the uncle of Ann Roe, 12, was"."""
+        age = self._ages.get(item.i)
+        name = self._names.get(item.i - 2) if item.i > noun.i + 2 and item.nbor(-1).text == "," else None
+        below = age is not None and name is not None and noun.is_ancestor(item.nbor(-2))
+        return below and any(word.dep_ == "prep" for word in between(item.nbor(-2), noun))
 
     def _is_apart(self, node: Token) -> bool:
         """Say whether what hangs on a node is said of somebody else: a clause, another person."""
