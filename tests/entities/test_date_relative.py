@@ -170,6 +170,9 @@ def test_so_long_ago_is_as_exact_as_its_unit(words: str, expected: str | None) -
         ("less than two weeks later", "2024-03-01", None),
         ("days later", "2024-03-01", None),
         ("several months later", "2024-03-01", None),
+        ("October of that year", "2017-07", "2017-10"),
+        ("June the following year", "2017-07-03", "2018-06"),
+        ("late May of the same year", "2017", "2017-05"),
     ],
 )
 def test_words_that_reckon_from_another_event(words: str, event: str, expected: str | None) -> None:

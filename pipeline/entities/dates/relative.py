@@ -347,6 +347,14 @@ def _day_of_year(match: Match, start: Origin) -> str | None:
     return found.isoformat() if found else None
 
 
+def _month_of_year(match: Match, start: Origin) -> str | None:
+    """A month of the year before, of, or behind that told of before: "released in October of that year"."""
+    if start.anchor is None or start.anchor.year is None:
+        return None
+    month = grammar().months[str(group(match, "month")).rstrip(".")]
+    return f"{start.anchor.year + step_of(str(group(match, 'which'))):04}-{month:02}"
+
+
 def _same_day(_match: Match, start: Origin) -> str | None:
     """The day of what was told before: "arrested at the scene"."""
     return start.anchor.text if start.anchor and start.anchor.precision == "day" else None
@@ -369,6 +377,7 @@ RELATIVE_READINGS: dict[str, Reading] = {
     "the_unit_before": _the_unit_before,
     "same_day": _same_day,
     "day_of_year": _day_of_year,
+    "month_of_year": _month_of_year,
     "weekday_beside": _weekday_beside,
     "ordinal_day": _ordinal_day,
 }

@@ -80,9 +80,7 @@ def _doers(trigger: Token, participants: Participants) -> Sequence[Entity | Grou
     governs = trigger.lemma_ in data()["reversal"]["governors"]
     told = trigger.lemma_ not in having and any(deed.kind != "having" for deed in deeds(trigger))
     # "They issued a detainer": agencies, and nobody named before.
-    subjects = [
-        item for item in syntax.children(trigger, "nsubj") if item.lower_ not in ("they", "we", "who")
-    ]
+    subjects = [x for x in syntax.children(trigger, "nsubj") if x.lower_ not in ("they", "we", "who")]
     return [item for noun in subjects for item in participants.resolve(noun)] if governs or told else []
 
 
@@ -97,7 +95,7 @@ def _people_of(reference: Reference, trigger: Token, participants: Participants)
     )
     count = _counted(reference, participants)
     more = _and_one_on(noun, participants)
-    if _is_of_anybody(reference, trigger):
+    if _is_of_anybody(reference, trigger) or _is_of_another(noun, participants):
         return []
     named = _behind(reference, trigger, participants) or _asked_for(reference, participants)
     if count is not None and count.value != 1:
@@ -221,7 +219,8 @@ def _behind(reference: Reference, trigger: Token, participants: Participants) ->
     if reference.kind == "request" or not PERSON_BEHIND.match(after):
         return []
     for token in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
-        named = token.i in participants.entities.by_token and token.dep_ not in ("compound", "punct")
+        apart = ("compound", "punct") + ("poss",) * nominals.is_person_noun(token.head)
+        named = token.i in participants.entities.by_token and token.dep_ not in apart
         if nominals.speaks(token):
             break  # "ICE has a hold on the funds, said attorney Ann Roe"
         if token.dep_ in ("pobj", "dobj", "appos", "nsubj") or named:
@@ -249,6 +248,16 @@ def _is_of_anybody(reference: Reference, trigger: Token) -> bool:
     every = "single" in words or ("any" in words and nominals.is_plural(reference.noun))
     none = every and not nouns and syntax.children(trigger, "neg")
     return bool(none) or any(noun.lower_ in nominals.ANYBODY for noun in nouns)
+
+
+def _is_of_another(noun: Token, participants: Participants) -> bool:
+    """Say whether it is on somebody known by another's name alone: "a hold on a friend of Ann Roe"."""
+    held = next(iter(syntax.objects_of(noun, "on", "against", "for")), None)
+    if held is None or held.pos_ != "NOUN" or syntax.children(held, "appos"):
+        return False
+    somebody = nominals.is_person_noun(held) or held.lemma_.lower() in nominals.lexicon().relative
+    below = any(token.i in participants.entities.by_token for token in held.subtree if token != held)
+    return somebody and below and not any(map(is_told_of, participants.resolve(held)))
 
 
 def _is_one_case(item: Entity | Group, trigger: Token) -> bool:

@@ -11,6 +11,9 @@ from pipeline.events.grammar.labels import FINITE, NOMINAL
 from pipeline.events.grammar.once import listed_once
 from pipeline.events.grammar.voice import children, is_relative
 
+_OF_AGE = frozenset({"year", "month", "old", "-"})
+"""Beside its number, what stands in "42-year-old"."""
+_ALL = frozenset({"all", "everybody", "everyone"})
 _NOT = frozenset({"not", "never"})
 _OR = frozenset({"or", "if", "why", "who"})
 _IN_PHRASE = frozenset({"compound", "det", "poss", "amod", "nummod", "nmod", "case", "flat"})
@@ -52,13 +55,15 @@ def is_denied(noun: Token) -> bool:
     while node.dep_ == "appos" and node.head.i < node.i and node.head.pos_ == "NOUN":
         node = node.head  # "not his brother, Ed Poe"
     first = node.i
-    while first > 0 and node.doc[first - 1].dep_ in _IN_PHRASE:
+    while first > 0 and (node.doc[first - 1].dep_ in _IN_PHRASE or node.doc[first - 1].lower_ in _OF_AGE):
         first -= 1
     front = node.doc[first - 1] if first > 0 else node
-    if front.lower_ not in _NOT or front.i < node.sent.start:
+    if (front.lower_ not in _NOT and front.lower_ != "but") or front.i < node.sent.start:
         return False
     before = node.doc[front.i - 1].lower_ if front.i > node.sent.start else ""
-    return before not in _OR
+    if front.lower_ == "but":
+        return before in _ALL  # "All but Ed Poe were held"
+    return front.lower_ in _NOT and before not in _OR
 
 
 def _opening(name: Token) -> list[Token]:

@@ -45,10 +45,11 @@ def part_relatives(doc: Doc) -> None:
             _part_participle(token)
             _behind_object(token)
             _without_helping(token)
-            _take_object(token)
+            if token.dep_ == "relcl":
+                _take_object(token)
         elif token.tag_ == "VBG" and token.dep_ in ("csubj", "csubjpass"):
             _part_described(token)
-        elif token.dep_ == "prep" and not any(token.children):
+        elif token.dep_ == "prep" and not token.n_rights + token.n_lefts:
             _take_held(token)
         elif token.lower_ == "that" and token.dep_ == "mark":
             _of_people(token)
@@ -61,7 +62,7 @@ def part_relatives(doc: Doc) -> None:
 def _take_object(verb: Token) -> None:
     """Give a clause its object, parsed as a second subject: "the owner of a dog that bit Roe was held"."""
     told = any(child.lower_ in _TELLING and child.dep_ in SUBJECT for child in verb.lefts)
-    if verb.dep_ != "relcl" or verb.tag_ != "VBD" or not told or verb.i + 1 == len(verb.doc):
+    if verb.tag_ != "VBD" or not told or verb.i + 1 == len(verb.doc):
         return
     if any(child.dep_ in _NOT_BARE for child in verb.children):
         return
@@ -91,7 +92,8 @@ def _take_held(preposition: Token) -> None:
     subjects = [child for child in first.lefts if child.dep_ in SUBJECT]
     for main in first.rights:
         taken = [child for child in main.lefts if child.dep_ in SUBJECT] if main.dep_ == "ccomp" else []
-        if len(taken) == len(subjects) == 1 and taken[0].left_edge.i == preposition.i + 1:
+        named = len(taken) == len(subjects) == 1 and taken[0].ent_type_ == "PERSON"
+        if named and taken[0].left_edge.i == preposition.i + 1:
             who, label = subjects[0], taken[0].dep_
             hang(taken[0], preposition, "pobj")
             hang(main, main, "ROOT")

@@ -124,6 +124,9 @@ def is_of_own_phrase(doc: Doc, entity: Entity, other: Entity) -> bool:
     if not names or not noun.is_ancestor(names[0]):
         return False
     node = names[0]
+    listed = node.dep_ == "appos" or (node.dep_ == "conj" and not children(node.head, "cc"))
+    if listed and node.head.ent_type_ == "PERSON":
+        return False  # "The suspect in the killing of Ann Roe, Ed Poe, was": no other name of hers
     while node.head != noun:
         node = node.head
     return node.dep_ not in ("appos", "compound", "nmod", "conj")
