@@ -33,8 +33,8 @@ def hang_names(doc: Doc) -> None:
         if name.ent_type_ != "PERSON" or name.pos_ != "PROPN":
             continue
         _described(name)
-        noun = name.head
-        if name.dep_ == "dobj" and noun.tag_ in ("NN", "NNS") and noun.i < name.i and is_person_noun(noun):
+        above = name.head
+        if name.dep_ == "dobj" and above.tag_ in ("NN", "NNS") and above.i < name.i and is_person_noun(above):
             name.dep_ = "appos"  # "Al Roe and co-defendants Ann Poe and Ed Lee": a noun has no object
         doer = _one_of(name) if name.dep_ in (*_LOOSE, "appos") else None
         if doer is None and name.dep_ in _LOOSE:
