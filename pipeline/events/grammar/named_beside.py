@@ -36,6 +36,7 @@ def hang_names(doc: Doc) -> None:
         above = name.head
         if name.dep_ == "dobj" and above.tag_ in ("NN", "NNS") and above.i < name.i and is_person_noun(above):
             name.dep_ = "appos"  # "Al Roe and co-defendants Ann Poe and Ed Lee": a noun has no object
+        _titled(name)
         doer = _one_of(name) if name.dep_ in (*_LOOSE, "appos") else None
         if doer is None and name.dep_ in _LOOSE:
             doer = _before_colon(name) or _called_in_front(name)
@@ -116,6 +117,18 @@ def _described(name: Token) -> None:
         if twin and first.i == name.i + 1 and first.lower_ in ("a", "an") and is_person_noun(noun):
             noun.head, noun.dep_ = name, "appos"
             return
+
+
+def _titled(name: Token) -> None:
+    """Hang a name on the trade in front of it, where somebody is of them: "The mother of nurse Ann Roe"."""
+    trade = name.doc[name.left_edge.i - 1] if name.left_edge.i > name.sent.start else name
+    of, who = trade.head, trade.head.head
+    twice = name.dep_ in SUBJECT and who.dep_ == name.dep_ and who.head == name.head
+    told = twice or (name.dep_ == "appos" and who == name.head)
+    told = told and trade.dep_ == "pobj" and of.lower_ == "of"
+    if told and trade.tag_ == "NN" and is_person_noun(trade) and not any(trade.children):
+        name.head, name.dep_ = of, "pobj"
+        trade.head, trade.dep_ = name, "compound"
 
 
 def _before_dash(name: Token) -> None:
