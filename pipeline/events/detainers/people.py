@@ -219,8 +219,9 @@ def _behind(reference: Reference, trigger: Token, participants: Participants) ->
     if reference.kind == "request" or not PERSON_BEHIND.match(after):
         return []
     for token in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
-        apart = ("compound", "punct") + ("poss",) * nominals.is_person_noun(token.head)
-        named = token.i in participants.entities.by_token and token.dep_ not in apart
+        whose = token.dep_ == "poss" and nominals.is_person_noun(token.head)  # "on Ann Roe's brother"
+        apart = whose or token.dep_ in ("compound", "punct")
+        named = token.i in participants.entities.by_token and not apart
         if nominals.speaks(token):
             break  # "ICE has a hold on the funds, said attorney Ann Roe"
         if token.dep_ in ("pobj", "dobj", "appos", "nsubj") or named:

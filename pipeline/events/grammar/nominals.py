@@ -95,6 +95,7 @@ class Lexicon:
     private_after: re.Pattern[str]
     victim_before: re.Pattern[str]
     victim_after: re.Pattern[str]
+    relative_behind: re.Pattern[str]
     by_police: re.Pattern[str]
     by_police_after: re.Pattern[str]
     died_before: re.Pattern[str]

@@ -42,12 +42,6 @@ _SURVIVED = re.compile(r"\b(?:stabbed|shot|struck|beaten|robbed|assaulted|attack
 _FATALLY = re.compile(r"\s(?:dead|to\sdeath|and\s(?:\w+\s)?killed)\b")
 _LINE_ABOVE = re.compile(r"(?:\S+[ \t]+){3}[^\n]*[^\n:]\n$")
 """A line of words above a name; a short one, or one with a colon, is the name's label."""
-_OWNING = re.compile(
-    r"[’']s?\s(?:[a-z-]+\s){0,3}?(?:mother|father|parents?|wife|husband|(?:girl|boy)friend|son|daughter|child"
-    r"|children|brother|sister|uncle|aunt|grand\w+|step\w+|cousin|nephew|niece|partner|fianc\w+|friend"
-    r"|neighbor|roommate|boss|landlord|ex)\b"
-)
-"""Behind a name: whose relative is meant."""
 _AROUND = 200
 """Characters behind a mention that may say that somebody is held."""
 _FULL_STOP = re.compile(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)(?<!\b[A-Z]\.[A-Z])[.!?]\s|\n")
@@ -260,7 +254,7 @@ def mark_harm(entity: Entity, before: str, after: str) -> None:
         before = ""  # a name on a line of its own: the line above ends in no word about it
     sentence = _FULL_STOP.split(after, maxsplit=1)[0]
     entity.kept = entity.kept or words.held_near.search(sentence) is not None
-    of_another = _OWNING.match(after) is not None  # "accused of murdering Ann Roe’s mother"
+    of_another = words.relative_behind.match(after) is not None  # "accused of murdering Ann Roe’s mother"
     by_whom = not of_another and words.victim_before.search(before) and not words.by_police.search(before)
     hurt = None if words.by_police_after.search(after) else words.victim_after.search(after)
     if by_whom or hurt is not None:
