@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.labels import FINITE, SUBJECT
 
@@ -23,8 +24,8 @@ _CLAUSES = frozenset({*SUBJECT, "csubj", "csubjpass"})
 
 def find_aged(doc: Doc) -> None:
     """Make each age that stands in front of a verb its subject."""
-    for token in doc:
-        if token.lower_ != "old" or not _is_age(token) or token.i + 1 == len(doc):
+    for token in tokens_with(doc, words=("old",)):
+        if not _is_age(token) or token.i + 1 == len(doc):
             continue
         verb = token.nbor()
         if verb.lower_ in _LEAVING and verb.dep_ == "amod":

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.labels import ANY_SUBJECT, FINITE, SUBJECT
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
@@ -19,7 +20,8 @@ _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "attr", "dative"})
 
 def verbs_behind_numbers(doc: Doc) -> None:
     """Give such verbs their subject, and make what stands in front of them a clause of that."""
-    for token in doc:
+    words, labels = ("was", "were", "are", "of", *_WHOLE), ("aux", "auxpass", "appos", "dep", "npadvmod")
+    for token in tokens_with(doc, words=words, labels=labels):
         if (
             token.tag_ in FINITE
             and token.dep_ in ("aux", "auxpass")

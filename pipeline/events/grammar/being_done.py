@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.labels import ANY_SUBJECT
 
@@ -22,7 +23,7 @@ _OF = frozenset({"to", "in", "with", "of", "about", "from", "for", "on", "into",
 
 def find_done(doc: Doc) -> None:
     """Give each such passive its subject, and join the participles behind it."""
-    for token in doc:
+    for token in tokens_with(doc, words=("being",), labels=("conj",)):
         if token.lower_ == "being" and token.dep_ == "auxpass":
             _give_subject(token)
             _take_time(token.head)

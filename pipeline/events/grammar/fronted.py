@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.days import HOURS, WEEKDAYS
 from pipeline.events.grammar.labels import FINITE, MODIFIERS, SUBJECT
 
@@ -50,9 +51,9 @@ def dates_in_front(doc: Doc) -> None:
         date = _date_in_front(sentence) or _day_in_front(sentence)
         if date is not None:
             _part_date(sentence[0], date)
-        for word in sentence[:-1]:
-            if _is_named_behind(word):
-                _part_date(word, word.nbor())
+    for word in tokens_with(doc, words=(*_YEARLY, "on")):
+        if word.i + 1 < word.sent.end and _is_named_behind(word):
+            _part_date(word, word.nbor())
 
 
 def _part_date(word: Token, date: Token) -> None:
@@ -70,7 +71,7 @@ def _part_date(word: Token, date: Token) -> None:
 def _is_named_behind(word: Token) -> bool:
     """Say whether a month or day, by its name, hangs on the subject behind it: "in May ICE arrested"."""
     date = word.nbor()
-    if word.lower_ not in (*_YEARLY, "on") or date.text not in _NAMES or date.ent_type_ != "DATE":
+    if date.text not in _NAMES or date.ent_type_ != "DATE":
         return False
     noun = _noun_behind(date)
     near = date.i < noun.i <= date.i + _NEAR and date.dep_ in MODIFIERS
@@ -102,9 +103,9 @@ def names_in_front(doc: Doc) -> None:
 
 def phrases_of_openings(doc: Doc) -> None:
     """Hang a phrase on the participle it stands behind, up to the comma: "Having lost in May, it won"."""
-    for clause in doc:
+    for clause in tokens_with(doc, labels=("advcl",)):
         verb = clause.head
-        if clause.dep_ != "advcl" or clause.tag_ not in ("VBG", "VBN") or verb.i < clause.i:
+        if clause.tag_ not in ("VBG", "VBN") or verb.i < clause.i:
             continue
         for phrase in verb.lefts:
             between = doc[clause.i : phrase.i]

@@ -10,9 +10,12 @@ in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import attrgetter
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.labels import SUBJECT
 from pipeline.events.grammar.nominals import is_person_noun
 
@@ -34,12 +37,11 @@ _OWNERS = frozenset({"his", "her", "their"})
 
 def chain_items(doc: Doc) -> None:
     """Hang each item of a list on the one in front, and what is said of an item on that item."""
-    for sentence in doc.sents:
-        stops = [token for token in sentence if token.text == ";"]
-        if stops:
-            _own_participle(sentence, stops)
-            _chain(sentence, stops)
-    for noun in doc:
+    for sentence, stops in groupby(tokens_with(doc, words=(";",)), key=attrgetter("sent")):
+        between = list(stops)
+        _own_participle(sentence, between)
+        _chain(sentence, between)
+    for noun in tokens_with(doc, labels=("appos", "conj")):
         label = noun.dep_
         if label not in ("appos", "conj"):
             continue

@@ -9,9 +9,9 @@ in: a parsed `Doc`    out: nothing    writes: heads, labels, tags and parts of s
 
 from __future__ import annotations
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.labels import MODIFIERS
 from pipeline.events.grammar.nominals import lexicon
@@ -23,12 +23,8 @@ _PARENTS = frozenset(
 
 def find_lost_people(doc: Doc) -> None:
     """Hang such people where they belong."""
-    strings = doc.vocab.strings
-    lower = doc.to_array("LOWER")
-    words = [strings.add(word) for word in ("guilty", "to", "of", "ex", *lexicon().fellow)]
-    for index in np.flatnonzero(np.isin(lower, words)).tolist():
-        token = doc[index]
-        if index == 0 or index + 1 == len(doc):
+    for token in tokens_with(doc, words=("guilty", "to", "of", "ex", *lexicon().fellow)):
+        if token.i == 0 or token.i + 1 == len(doc):
             continue
         if token.lower_ == "ex":
             _former(token)

@@ -9,11 +9,11 @@ in: a parsed `Doc`    out: nothing    writes: heads, labels, tags, parts of spee
 
 from __future__ import annotations
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import hang, make_main
-from pipeline.events.grammar.labels import FINITE, MODIFIERS
+from pipeline.events.grammar.labels import FINITE, MODIFIERS, SUBJECT
 from pipeline.events.grammar.papers import DETAINERS
 from pipeline.events.grammar.police_act import find_police_acts
 from pipeline.events.grammar.voice import shares_object
@@ -61,22 +61,20 @@ _SAID = frozenset({"dobj", "ccomp", "dep"})
 def find_lost_verbs(doc: Doc) -> None:
     """Make such verbs the verb of their clause, with its subject and object."""
     find_police_acts(doc)
-    strings = doc.vocab.strings
-    lower = doc.to_array("LOWER")
-    for index in np.flatnonzero(np.isin(lower, [strings.add(word) for word in _VERBS])).tolist():
-        if _is_misread(doc[index]):
-            _make_verb(doc[index])
-        elif doc[index].tag_ in ("NNS", "NN") and _has_arguments(doc[index]):
-            _retag(doc[index])
-        elif doc[index].dep_ == "aux" and doc[index].head.lemma_ in _BEFORE_COURT:
-            _make_verb_of_helping(doc[index])
-    for index in np.flatnonzero(np.isin(lower, [strings.add(word) for word in _OCCASIONS])).tolist():
-        if _is_no_subject(doc[index]):
-            _make_main(doc[index].head, doc[index])
-        elif _is_second_subject(doc[index]):
-            doc[index].head, doc[index].dep_ = doc[doc[index].left_edge.i - 1], "pobj"
-    for token in doc:
-        if token.dep_ in ("nsubj", "nsubjpass"):
+    for verb in tokens_with(doc, words=_VERBS):
+        if _is_misread(verb):
+            _make_verb(verb)
+        elif verb.tag_ in ("NNS", "NN") and _has_arguments(verb):
+            _retag(verb)
+        elif verb.dep_ == "aux" and verb.head.lemma_ in _BEFORE_COURT:
+            _make_verb_of_helping(verb)
+    for noun in tokens_with(doc, words=_OCCASIONS):
+        if _is_no_subject(noun):
+            _make_main(noun.head, noun)
+        elif _is_second_subject(noun):
+            noun.head, noun.dep_ = doc[noun.left_edge.i - 1], "pobj"
+    for token in tokens_with(doc, words=("that",), labels=SUBJECT):
+        if token.dep_ in SUBJECT:
             _behind_preposition(token)
         elif (token.dep_, token.tag_, token.lower_) == ("det", "WDT", "that"):
             _find_behind_that(token)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.labels import FINITE, SUBJECT
 from pipeline.events.grammar.nominals import is_person_noun, is_plural
 
@@ -23,7 +24,7 @@ _ALIAS = frozenset({"aka", "a.k.a.", "alias", "born", "known", "nicknamed", "or"
 
 def hang_names(doc: Doc) -> None:
     """Hang names behind other names on their own nouns, and a lone name in front of a verb on the verb."""
-    for name in doc:
+    for name in tokens_with(doc, words=("who",), tags=("NNP", "NNPS"), labels=(*SUBJECT, "dep")):
         if name.lower_ == "who" and name.dep_ in SUBJECT:
             _of_cleft(name)
         if name.pos_ in ("PROPN", "NOUN") and name.dep_ in (*SUBJECT, "dep"):

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.labels import SUBJECT
 
+_ORDER = frozenset({"order", "orders", "ordered", "ordering"})
 _DONE = frozenset(
     {"release", "free", "detain", "hold", "jail", "imprison", "deport", "remove", "exclude", "expel"}
     | {"transfer", "return", "extradite", "remand", "move"}
@@ -21,7 +23,7 @@ _DONE = frozenset(
 
 def part_orders(doc: Doc) -> None:
     """Give each participle behind "ordered" its subject."""
-    for verb in doc:
+    for verb in tokens_with(doc, words=_ORDER):
         if verb.lemma_ == "order" and verb.pos_ == "VERB":
             done = _joined(verb) or _behind(verb) or _hung_on(verb)
             if done is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.nominals import is_person_noun
 
@@ -17,8 +18,8 @@ _DATED = frozenset({"DATE", "TIME"})
 
 def find_police_acts(doc: Doc) -> None:
     """Make such nouns the verb of their clause, police its subject, and whom they act on its object."""
-    for token in doc:
-        if token.lower_ in _VERBS and token.tag_ == "NN" and _is_behind_police(token):
+    for token in tokens_with(doc, words=_VERBS):
+        if token.tag_ == "NN" and _is_behind_police(token):
             held = _held(token)
             if held is not None:
                 _make_verb(token, held)

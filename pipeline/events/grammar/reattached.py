@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.aged import find_aged, of_ages
 from pipeline.events.grammar.agreeing import agree
 from pipeline.events.grammar.bare_passives import make_passive
@@ -45,6 +46,10 @@ from pipeline.events.grammar.shifted import find_shifted
 from pipeline.events.grammar.sources import part_inserted, part_sayer, part_source, part_speaker
 from pipeline.events.grammar.witnessed import part_witnessed
 
+_WORDS = frozenset({"to", "as", "according", "ages", "guilty"})
+_LABELS = frozenset({"compound", "npadvmod", "prep", "dative", "appos", "aux", "auxpass", "pcomp"})
+_VERBS = FINITE | {"VB", "VBG", "VBN"}
+"""Of what words tell something that may hang wrong, as words, labels and tags."""
 _JOINING = frozenset({"and", "but", "while"})
 _BRACKETS = frozenset({"(", "["})
 _PARTICLES = frozenset({"over", "back"})
@@ -83,7 +88,7 @@ def reattach(doc: Doc) -> None:
     part_orders(doc)
     verbs_behind_numbers(doc)
     find_done(doc)
-    for token in doc:
+    for token in tokens_with(doc, words=_WORDS, tags=_VERBS, labels=_LABELS):
         if token.lower_ == "to" and token.head.lower_ in _PARTICLES and token.head.dep_ in _HANGING:
             token.head = token.head.head  # "turned Roe over to ICE"
         if token.dep_ == "compound":

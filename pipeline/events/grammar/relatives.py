@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.labels import FINITE, SUBJECT
 from pipeline.events.grammar.nominals import is_person_noun
@@ -23,6 +24,7 @@ _SPEAKING_FOR = frozenset(
     | {"publicist", "barrister", "solicitor", "defender"}
 )
 """Who speaks for somebody of whom more is told than of themselves."""
+_RELATIVE = frozenset({"whose", "that", "who"})
 _TELLING = frozenset({"that", "who", "which"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _NOT_BARE = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "neg", "dative", "prt"})
@@ -36,7 +38,7 @@ _AT_LAW = frozenset(
 
 def part_relatives(doc: Doc) -> None:
     """Hang relative clauses and participles on the noun they are said of, and on the sentence its verb."""
-    for token in doc:
+    for token in tokens_with(doc, words=_RELATIVE, tags=("VBN", "VBD", "VBG"), labels=("prep",)):
         if token.lower_ == "whose":
             _part_whose(token)
         elif token.tag_ in ("VBN", "VBD"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import make_main
 from pipeline.events.grammar.nominals import is_person_noun, lexicon
 
@@ -21,9 +22,7 @@ _HELPING = frozenset({"aux", "auxpass", "mark"})
 
 def find_shifted(doc: Doc) -> None:
     """Give such verbs their object, and the sentence its verb."""
-    for verb in doc:
-        if verb.tag_ not in ("VBN", "VBD"):
-            continue
+    for verb in tokens_with(doc, tags=("VBN", "VBD")):
         lost = _is_lost(verb)
         if not lost and not _is_active(verb):
             continue

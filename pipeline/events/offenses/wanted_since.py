@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.syntax import children, objects_of, text_of
 from pipeline.events.offenses.cleared import OTHER_CASE
 from pipeline.events.offenses.laid import Laid, TriggerReport
@@ -70,8 +71,8 @@ def _is_near(item: Laid, warrant: Token, text: str) -> bool:
 def _sought(doc: Doc, entities: Entities) -> list[tuple[Token, Entity]]:
     """Return the warrants that are out, of whose what for nothing is said, each with whom it is for."""
     found = []
-    for token in doc:
-        if token.lemma_.lower() != "warrant" or token.pos_ not in ("NOUN", "PROPN"):
+    for token in tokens_with(doc, words=("warrant", "warrants")):
+        if token.pos_ not in ("NOUN", "PROPN"):
             continue
         words = {child.lower_ for child in token.children}
         head = token.head

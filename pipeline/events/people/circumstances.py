@@ -153,9 +153,9 @@ def is_faulted(official: Token) -> bool:
 
 def pays_bail(payer: Token) -> bool:
     """Say whether somebody pays for another to be let out: "His brother posted bail and they freed him"."""
-    bail = any(word.lemma_ in ("bail", "bond") for word in payer.sent)
-    paid = payer.head.lemma_ in _PAYING and children(payer.head, "dobj")
-    return payer.dep_ == "nsubj" and bail and bool(paid)
+    if payer.dep_ != "nsubj" or payer.head.lemma_ not in _PAYING or not children(payer.head, "dobj"):
+        return False
+    return any(word.lemma_ in ("bail", "bond") for word in payer.sent)
 
 
 def is_anybodys(pronoun: Token) -> bool:

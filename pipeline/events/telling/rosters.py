@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_one_of_several
 from pipeline.events.grammar.one_by_one import is_one_told_apart
@@ -69,9 +70,9 @@ def rosters(doc: Doc, entities: Entities) -> list[Roster]:
     """
     text = text_of(doc)
     found: list[Roster] = []
-    for token in doc:
-        person = entities.by_token.get(token.i)
-        if person is None or not entities.is_name(token) or token.dep_ in ("conj", "compound"):
+    for index in sorted(entities.by_token):
+        token = doc[index]
+        if not entities.is_name(token) or token.dep_ in ("conj", "compound"):
             continue
         heads = [item for item in with_conjuncts(token) if item.i in entities.by_token]
         named = [item for item in heads if item.i >= token.i and entities.is_name(item)]
@@ -95,9 +96,8 @@ def rosters(doc: Doc, entities: Entities) -> list[Roster]:
 def _with_fellows(doc: Doc, entities: Entities) -> list[Roster]:
     """Return each one with those named as charged along: "His co-defendants, Ann Roe and Ed Poe, deny it"."""
     found: list[Roster] = []
-    for noun in doc:
-        if noun.lemma_.lower() not in nominals.lexicon().fellow:
-            continue
+    fellows = nominals.lexicon().fellow
+    for noun in tokens_with(doc, words=fellows | {f"{word}s" for word in fellows}):
         owners = [entities.by_token[item.i] for item in children(noun, "poss") if item.i in entities.by_token]
         listed = [item for name in children(noun, "appos") for item in with_conjuncts(name)]
         named = [entities.by_token[item.i] for item in listed if item.i in entities.by_token]
