@@ -33,7 +33,7 @@ from pipeline.events.people.harm import died_held, is_object_of_harm
 from pipeline.events.people.last_mentions import are_told_alike, last_before
 from pipeline.events.people.likelihood import SIGN, asking, may_be, weight
 from pipeline.events.people.rows import is_in_other_item
-from pipeline.events.people.suspects import is_laid_to, suspected
+from pipeline.events.people.suspects import is_laid_to, looks_on, suspected
 from pipeline.schema import Mention
 
 _EVEN = 2.1
@@ -241,10 +241,14 @@ class Antecedents:
         return called[0] if len(called) == 1 else None
 
     def salient(self, token: Token) -> Entity | None:
-        """Return the person that the passage around a token is about, officials left out."""
+        """Return the person that the passage around a token is about; officials and onlookers are left out.
+
+        Who has been accused comes before anybody who has not.
+        """
         pool = [entity for entity in self.all if not entity.official or entity.described()]
-        ranked = self._ranked(pool, token, None, 2)
-        return ranked[0][1] if ranked else None
+        ranked = [entity for _, entity in self._ranked(pool, token, None, 2)]
+        ranked = [entity for entity in ranked if not looks_on(token.doc, entity)]
+        return next((entity for entity in ranked if entity.accused), ranked[0] if ranked else None)
 
     def only_accused(self, charge: Token) -> Entity | None:
         """Return the one person of the story so far who is accused: "The license charge was dismissed".

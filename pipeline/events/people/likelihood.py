@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused
 from pipeline.events.grammar.quotation_marks import is_quoted
+from pipeline.events.grammar.syntax import children
 from pipeline.events.people import bound
 from pipeline.events.people.circumstances import (
     decides,
@@ -35,6 +36,8 @@ _OF_SEX = 0.6
 """What it counts for "the man" that somebody is known to be one."""
 _AGAINST_NAME = -2.0
 """What it counts against "the mother" that a first name is a man's: such a noun tells the sex for good."""
+_BY = -0.3
+"""What it counts against somebody that a thing was told or made by them, in the passive."""
 _TRIED = 0.8
 """What it counts for "the jury acquitted him" that somebody was accused before."""
 
@@ -185,4 +188,15 @@ def _by_mention(entity: Entity, last: Reference, asked: Asking) -> Iterator[floa
     if last.kind != "pronoun" and mention.dep_ == "poss":
         yield -0.7  # "came for the boy's father; he ran"
     yield -1.5 * (not entity.accused and pays_bail(mention))
+    yield _BY * _made_a_thing(mention)
     yield 0.001 * last.token - 0.1 * (mention.dep_ == "conj")  # the first of two
+
+
+def _made_a_thing(mention: Token) -> bool:
+    """Say whether somebody is by whom a thing was told or made: "The photograph was taken by Ann Roe"."""
+    if mention.dep_ != "pobj" or mention.head.dep_ != "agent":
+        return False
+    return any(
+        noun.pos_ == "NOUN" and not nominals.is_person_noun(noun)
+        for noun in children(mention.head.head, "nsubjpass")
+    )

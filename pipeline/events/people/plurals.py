@@ -374,7 +374,7 @@ class Plurals:
             (last_told(entity), entity)
             for entity in self._people
             if entity.is_told_of() and entity.may_be(token) and not entity.is_of_other_sex(sex)
-            if count is None or not looks_on(token.doc, entity)
+            if not looks_on(token.doc, entity)
             if entity.accused or not did  # "The attackers" are none of those named so far as killed
         ]
         near = sorted(
