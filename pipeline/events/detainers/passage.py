@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from pipeline.doc_text import text_of
 from pipeline.events.detainers.references import data
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.chronicles import is_told_in_present
@@ -62,6 +63,12 @@ def _only_speaks(entity: Entity, doc: Doc) -> bool:
     )
 
 
+def _is_near(entity: Entity, noun: Token) -> bool:
+    """Say whether somebody was told of in front of a noun, in its paragraph."""
+    begin = text_of(noun.doc).rfind("\n", 0, noun.idx)
+    return any(begin < item.start < noun.idx for item in entity.references)
+
+
 def _spoken_of(noun: Token, participants: Participants) -> Entity | None:
     """Return whom the passage is about: one with a name or told of twice, before one named in passing."""
     antecedents = participants.entities.antecedents
@@ -74,6 +81,10 @@ def _spoken_of(noun: Token, participants: Participants) -> Entity | None:
     ]
     known = [entity for entity in people if entity.names or len(entity.references) > 1]
     person = antecedents.recent(known, noun, None, 2) or antecedents.salient(noun)
+    if person is not None and not person.accused:
+        # "Roe was arrested. A neighbor, Al Poe, 44, saw it. ICE lodged a detainer": no detainer on Poe
+        here = [entity for entity in known if entity.accused and _is_near(entity, noun)]
+        person = antecedents.recent(here, noun, None, 2) or person
     if person is None or person not in people or person.generic:
         return None
     return person

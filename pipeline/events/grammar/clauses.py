@@ -33,6 +33,8 @@ _TRIED = {
 _GIVING = frozenset({"give", "hand"})
 _TERMS = frozenset({"life", "year", "month", "day", "sentence", "term", "probation"})
 """What courts give: "was given life in prison", "was handed a two-year sentence"."""
+_PRISONS = frozenset({"prison", "jail", "bar", "penitentiary"})
+"""Where the term is served that somebody faces: "faces 20 years behind bars"."""
 _STRIKING = frozenset({"hit", "slap", "serve", "name"})
 """Verbs that have somebody charged where a charge stands behind "with" or "in": "hit with two counts"."""
 _TAKING = frozenset({"take", "lead", "place", "put", "march", "haul", "escort"})
@@ -80,6 +82,8 @@ _ANYBODY = frozenset(
 
 _OWN_PLEA = frozenset({"guilty", "contest", "alford", "his", "her", "their"})
 """Beside a plea that somebody enters: it is their own."""
+_WARRANT_ABOVE = 4
+"""Words from a name to the warrant that it is for: "a warrant is out for the arrest of Al Roe"."""
 _IN_ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 """Which one of several somebody is: "the last of three men"."""
 
@@ -95,7 +99,7 @@ def is_accused(token: Token) -> bool:
     if token.dep_ == "appos" and (is_of_whose(token) or is_source(token.head)):
         return _is_held(token.head)  # "Ann Roe, whose brother, Ed, was arrested": he, not she
     told = any(
-        _accuses(clause) and (clause.dep_ == "acl" or children(clause, "nsubjpass"))
+        _accuses(clause) and (clause.dep_ == "acl" or children(clause, "nsubjpass") or _has_whom(clause))
         for clause in children(token, "acl", "relcl")
     )
     pleads = token.dep_ == "nsubj" and _pleads(token.head)
@@ -103,8 +107,25 @@ def is_accused(token: Token) -> bool:
     pleads |= token.dep_ == "nsubj" and (
         _faces(token.head) or _is_verdict(token.head) or _was_before(token.head)
     )
-    told |= _is_among_accused(token) or _is_along_with_held(token) or is_whose_trial(token)
+    told |= (
+        _is_among_accused(token) or _is_along_with_held(token) or is_whose_trial(token) or _is_wanted(token)
+    )
     return held or told or pleads or (token.dep_ == "appos" and is_accused(token.head))
+
+
+def _is_wanted(name: Token) -> bool:
+    """Say whether a warrant is out for somebody: "A warrant for Al Roe was issued"."""
+    above = [name.head, *name.head.ancestors][:_WARRANT_ABOVE] if name.dep_ == "pobj" else []
+    return any(node.lower_ == "for" for node in above) and any(
+        noun.lemma_ == "warrant"
+        for node in above
+        for noun in (node, *children(node, "nsubj", "nsubjpass", "dobj"))
+    )
+
+
+def _has_whom(clause: Token) -> bool:
+    """Say whether a clause tells what others did to its noun: "a man whom police arrested"."""
+    return any(child.lower_ == "whom" for child in children(clause, "dobj"))
 
 
 def _is_among_accused(name: Token) -> bool:
@@ -132,7 +153,11 @@ def _is_along_with_held(second: Token) -> bool:
 
 def _faces(verb: Token) -> bool:
     """Say whether a verb has its subject charged: "faces three counts of theft", "standing trial"."""
-    return any(noun.lemma_ in _TRIED.get(verb.lemma_, ()) for noun in children(verb, "dobj"))
+    met = children(verb, "dobj")
+    if verb.lemma_ == "face" and any(noun.lemma_ in _TERMS for noun in met):
+        inside = [node for owner in (verb, *met) for node in children(owner, "prep")]
+        return any(noun.lemma_ in _PRISONS for node in inside for noun in children(node, "pobj"))
+    return any(noun.lemma_ in _TRIED.get(verb.lemma_, ()) for noun in met)
 
 
 def _was_before(verb: Token) -> bool:

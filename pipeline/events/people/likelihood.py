@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused
+from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.quotation_marks import is_quoted
 from pipeline.events.grammar.syntax import children
 from pipeline.events.people import bound
@@ -38,6 +39,13 @@ _AGAINST_NAME = -2.0
 """What it counts against "the mother" that a first name is a man's: such a noun tells the sex for good."""
 _BY = -0.3
 """What it counts against somebody that a thing was told or made by them, in the passive."""
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
+_ACCUSED = 0.5
+"""What it counts for "he was arrested" that somebody is accused."""
+_UNACCUSED_OFFICE = -0.8
+"""What it counts against an official of whom more is told than the office, but no arrest."""
+_KNOWN_ACCUSED = 1.3
+"""What it counts for "he was released", "the driver was charged": of whom an arrest has been told."""
 _TRIED = 0.8
 """What it counts for "the jury acquitted him" that somebody was accused before."""
 
@@ -64,6 +72,8 @@ class Asking:
     in_court: bool
     taken: bool
     """Who is meant is accused of something, or before a court."""
+    suffering: bool
+    """It is what befalls an accused, and nobody was told of in its sentence before."""
     of_name: bool
     """Somebody of that sex was named in the sentence, or told of just before."""
 
@@ -98,6 +108,7 @@ def asking(
     of_name = any(item.leaning * sign > 0 and last_before(item, token.i, here) for item in pool)
     # "Al Roe and his wife, Ann Roe, argued. She": one of that sex was told of just before
     of_name |= bool(sign) and any(x.sex == sex and last_before(x, token.i, here - 1) for x in pool)
+    here_told = any(last_before(item, token.i, here) for item in pool)
     return Asking(
         token,
         sex,
@@ -111,8 +122,16 @@ def asking(
         tried=pronoun and is_tried(token),
         in_court=in_court,
         taken=in_court or is_accused(token),
+        suffering=not here_told and _suffers(token, in_court),
         of_name=of_name,
     )
+
+
+def _suffers(token: Token, in_court: bool) -> bool:
+    """Say whether it is done to a word what is done to the accused: "he was charged", "his arrest"."""
+    if token.dep_ == "poss" and token.head.lemma_.lower() in happenings("endured"):
+        return True
+    return token.dep_ in _ARGUMENTS and (in_court or is_accused(token))
 
 
 def may_be(entity: Entity, last: Reference, asked: Asking) -> bool:
@@ -163,6 +182,8 @@ def _by_part(entity: Entity, last: Reference, asked: Asking) -> Iterator[float]:
         yield 1.0 if asked.speaking else accused if entity.accused else faulted
     elif asked.speaking:
         yield -0.4
+    elif entity.official and asked.taken and not (entity.accused or entity.private):
+        yield _UNACCUSED_OFFICE
 
 
 def _by_clause(entity: Entity, last: Reference, asked: Asking) -> Iterator[float]:
@@ -172,6 +193,8 @@ def _by_clause(entity: Entity, last: Reference, asked: Asking) -> Iterator[float
     onlooker = asked.taken and entity is not asked.reporting and looks_on(asked.token.doc, entity)
     yield -1.5 * onlooker
     yield 0.4 * (asked.taken and entity is asked.parallel)
+    if asked.suffering and entity.accused:
+        yield _KNOWN_ACCUSED if asked.in_court or asked.token.pos_ != "PRON" else _ACCUSED
     other_sex = asked.sex is not None and entity.leaning * SIGN.get(asked.sex, -1) < 0
     yield 2.5 * (entity is asked.dealt_with) + 1.5 * (entity is asked.described and not other_sex)
     if entity is asked.reporting and not (entity.official or other_sex):
