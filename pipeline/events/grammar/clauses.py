@@ -14,6 +14,7 @@ from pipeline.events.grammar.anybody import is_the_subject
 from pipeline.events.grammar.on_trial import is_whose_trial
 from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.said_of import is_of_whose, is_source
+from pipeline.events.grammar.sought import is_identified, is_to_be_tried, is_wanted
 from pipeline.events.grammar.syntax import children
 from pipeline.events.grammar.what_is_told import is_going_on, is_in_past
 
@@ -82,8 +83,6 @@ _ANYBODY = frozenset(
 
 _OWN_PLEA = frozenset({"guilty", "contest", "alford", "his", "her", "their"})
 """Beside a plea that somebody enters: it is their own."""
-_WARRANT_ABOVE = 4
-"""Words from a name to the warrant that it is for: "a warrant is out for the arrest of Al Roe"."""
 _IN_ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 """Which one of several somebody is: "the last of three men"."""
 
@@ -107,20 +106,9 @@ def is_accused(token: Token) -> bool:
     pleads |= token.dep_ == "nsubj" and (
         _faces(token.head) or _is_verdict(token.head) or _was_before(token.head)
     )
-    told |= (
-        _is_among_accused(token) or _is_along_with_held(token) or is_whose_trial(token) or _is_wanted(token)
-    )
+    told |= _is_among_accused(token) or _is_along_with_held(token) or is_whose_trial(token)
+    told |= is_wanted(token) or is_identified(token)
     return held or told or pleads or (token.dep_ == "appos" and is_accused(token.head))
-
-
-def _is_wanted(name: Token) -> bool:
-    """Say whether a warrant is out for somebody: "A warrant for Al Roe was issued"."""
-    above = [name.head, *name.head.ancestors][:_WARRANT_ABOVE] if name.dep_ == "pobj" else []
-    return any(node.lower_ == "for" for node in above) and any(
-        noun.lemma_ == "warrant"
-        for node in above
-        for noun in (node, *children(node, "nsubj", "nsubjpass", "dobj"))
-    )
 
 
 def _has_whom(clause: Token) -> bool:
@@ -154,7 +142,7 @@ def _is_along_with_held(second: Token) -> bool:
 def _faces(verb: Token) -> bool:
     """Say whether a verb has its subject charged: "faces three counts of theft", "standing trial"."""
     met = children(verb, "dobj")
-    if verb.lemma_ == "face" and any(noun.lemma_ in _TERMS for noun in met):
+    if verb.lemma_ == "face" and any(noun.lemma_ in _TERMS | {"maximum", "minimum"} for noun in met):
         inside = [node for owner in (verb, *met) for node in children(owner, "prep")]
         return any(noun.lemma_ in _PRISONS for node in inside for noun in children(node, "pobj"))
     return any(noun.lemma_ in _TRIED.get(verb.lemma_, ()) for noun in met)
@@ -194,6 +182,8 @@ def _pleads(verb: Token) -> bool:
 def _is_held(token: Token) -> bool:
     if token.dep_ == "nsubjpass" and any(map(_accuses, _joined(token.head))):
         return True  # "was shot and arrested"
+    if token.dep_ in ("nsubj", "nsubjpass") and is_to_be_tried(token.head):
+        return True
     return token.dep_ in ("nsubjpass", "dobj") and _accuses(token.head)
 
 

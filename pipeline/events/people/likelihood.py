@@ -40,11 +40,11 @@ _AGAINST_NAME = -2.0
 _BY = -0.3
 """What it counts against somebody that a thing was told or made by them, in the passive."""
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
-_ACCUSED = 0.5
+_ACCUSED = 0.8
 """What it counts for "he was arrested" that somebody is accused."""
 _UNACCUSED_OFFICE = -0.8
 """What it counts against an official of whom more is told than the office, but no arrest."""
-_KNOWN_ACCUSED = 1.3
+_KNOWN_ACCUSED = 2.0
 """What it counts for "he was released", "the driver was charged": of whom an arrest has been told."""
 _TRIED = 0.8
 """What it counts for "the jury acquitted him" that somebody was accused before."""

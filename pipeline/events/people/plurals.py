@@ -32,7 +32,7 @@ from pipeline.events.people.numbers_told import (
 )
 from pipeline.events.people.one_more import is_of_others, without_one_more
 from pipeline.events.people.rows import Rows
-from pipeline.events.people.suspects import looks_on
+from pipeline.events.people.suspects import looks_on, on_trial
 from pipeline.events.people.told_apart import those_meant
 from pipeline.schema import Mention
 
@@ -362,7 +362,9 @@ class Plurals:
         if kin and count in (None, len(kin)):
             return sorted(kin, key=lambda entity: entity.order)
         here, sex = self._sentence[token.i], nominals.sex_of(token)
-        did = token.lemma_.lower() in nominals.lexicon().doer
+        words = nominals.lexicon()
+        did = token.lemma_.lower() in words.doer
+        did |= count is not None and token.lemma_.lower() in _ON_TRIAL | words.fellow
 
         def last_told(entity: Entity) -> int:
             told = (item.token for item in entity.references if item.kind != "pronoun")
@@ -375,7 +377,8 @@ class Plurals:
             for entity in self._people
             if entity.is_told_of() and entity.may_be(token) and not entity.is_of_other_sex(sex)
             if not looks_on(token.doc, entity)
-            if entity.accused or not did  # "The attackers" are none of those named so far as killed
+            # "The attackers" are none of those named so far as killed, "the three defendants" no neighbors
+            if entity.accused or not did
         ]
         near = sorted(
             ((last, entity) for last, entity in pool if last >= 0 and here - self._sentence[last] <= _FAR),
@@ -386,9 +389,7 @@ class Plurals:
             return so_many_told(token, count, people, pool)
         described = [entity for entity in people if entity.described()]
         if token.lemma_.lower() in _ON_TRIAL:
-            tried = [entity for entity in described if entity.names or entity.accused]
-            tried = tried if len(tried) > 1 else [entity for entity in people if entity.accused]
-            described = tried if len(tried) > 1 else described  # and not the couple told of in between
+            described = on_trial(people, described)
         described = sorted(without_one_more(token, described), key=lambda entity: entity.order)
         return described if len(described) > 1 else []
 

@@ -51,6 +51,14 @@ def suspected(doc: Doc, people: Sequence[Entity]) -> list[Entity]:
     return [person for person in silent if person.names] or silent
 
 
+def on_trial(people: Sequence[Entity], described: Sequence[Entity]) -> Sequence[Entity]:
+    """Return who of those told of are "the defendants", and not a couple or neighbor told of in between."""
+    charged = [entity for entity in described if entity.names and entity.accused]
+    named = [entity for entity in described if entity.names or entity.accused]
+    accused = [entity for entity in people if entity.accused]
+    return next((tried for tried in (charged, named, accused) if len(tried) > 1), described)
+
+
 def is_laid_to(doc: Doc, person: Entity) -> bool:
     """Say whether somebody is told of as who did it: by another's words, or as whom police were after."""
     return any(_is_laid(doc, item) for item in person.references)

@@ -76,8 +76,18 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
         return []  # "Ann Page, who dropped the charges": hers they were not
     if _only_describes(salient, token) or (_is_subheading(token) and not salient.accused):
         return []
+    if _is_of_known_case(trigger, salient, entities):
+        return []
     shared = trigger.frame.place in _OF_CHARGES
     return _with_others(_accused_of(trigger, salient, entities), trigger, entities, shared=shared)
+
+
+def _is_of_known_case(trigger: Trigger, person: Entity, entities: Entities) -> bool:
+    """Say whether a case is some accused one's, of whom is told further off: "Mayor Roe ran. The case is"."""
+    if person.accused or trigger.frame.place not in _OF_CHARGES:
+        return False
+    before = (item for item in entities.all if item.references[0].token < trigger.token.i)
+    return any(item.accused and not (item.suffers() or item.generic) for item in before)
 
 
 def _with_others(
