@@ -362,7 +362,6 @@ def _installed() -> str:
 SHARED = (
     "alternatives.py",
     "doc_text.py",
-    "doc_tokens.py",
     "event_types.py",
     "excerpt.py",
     "first_names.py",

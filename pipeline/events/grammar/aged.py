@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.labels import FINITE, SUBJECT
+from pipeline.events.grammar.scan import tokens_with
 
 _FORMS = FINITE | {"VBN"}
 _LEAVING = frozenset({"left"})

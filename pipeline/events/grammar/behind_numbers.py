@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.labels import ANY_SUBJECT, FINITE, SUBJECT
+from pipeline.events.grammar.scan import tokens_with
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 _WHOLE = frozenset({"them", "whom", "those", "these"})

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.days import HOURS, WEEKDAYS
 from pipeline.events.grammar.labels import FINITE, MODIFIERS, SUBJECT
+from pipeline.events.grammar.scan import tokens_with
 
 _JOINED = ("conj", "appos")
 _LEADING = frozenset({"IN", "TO"})

@@ -15,9 +15,9 @@ from operator import attrgetter
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.labels import SUBJECT
 from pipeline.events.grammar.nominals import is_person_noun
+from pipeline.events.grammar.scan import tokens_with
 
 _NEW = frozenset({"a", "an", "another"})
 _JOINING = frozenset({"and", "plus", "or"})

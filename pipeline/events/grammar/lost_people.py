@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.labels import MODIFIERS
 from pipeline.events.grammar.nominals import lexicon
+from pipeline.events.grammar.scan import tokens_with
 
 _PARENTS = frozenset(
     {"father", "mother", "dad", "mom", "parent", "grandfather", "grandmother", "stepfather", "stepmother"}
@@ -38,6 +38,18 @@ def find_lost_people(doc: Doc) -> None:
             _sentenced_two(token)
         elif token.lower_ == "to" and token.nbor(-1).lower_ == "both":
             _sentenced_both(token)
+
+
+def part_guilty(guilty: Token) -> None:
+    """Make the object what the parser takes for part of "guilty": "finding Al Roe guilty of", "all three"."""
+    labels = ("compound", "nsubj")
+    named = [child for child in guilty.lefts if child.dep_ in labels and child.ent_type_ == "PERSON"]
+    names = named or [child for child in guilty.lefts if child.dep_ == "nummod"]
+    if names and guilty.head.lemma_ == "find":
+        for name in names[:-1]:
+            name.head = names[-1]
+        hang(names[-1], guilty.head, "dobj")
+        hang(guilty, names[-1], "amod")
 
 
 def _former(ex: Token) -> None:

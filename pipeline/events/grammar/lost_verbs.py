@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import hang, make_main
 from pipeline.events.grammar.labels import FINITE, MODIFIERS, SUBJECT
 from pipeline.events.grammar.papers import DETAINERS
 from pipeline.events.grammar.police_act import find_police_acts
+from pipeline.events.grammar.scan import tokens_with
 from pipeline.events.grammar.voice import shares_object
 
 _VERBS = {

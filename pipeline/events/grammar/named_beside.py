@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.labels import FINITE, SUBJECT
 from pipeline.events.grammar.nominals import is_person_noun, is_plural
+from pipeline.events.grammar.scan import tokens_with
 
 _CLAUSES = frozenset({"relcl", "acl", "prep"})
 _DASHES = frozenset({"—", "–", "--", "-"})

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.nominals import is_person_noun
+from pipeline.events.grammar.scan import tokens_with
 
 _VERBS = frozenset({"arrest", "charge"})
 """Verbs that are nouns as well."""

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.aged import find_aged, of_ages
 from pipeline.events.grammar.agreeing import agree
 from pipeline.events.grammar.bare_passives import make_passive
@@ -32,7 +31,7 @@ from pipeline.events.grammar.in_series import join_series
 from pipeline.events.grammar.interrupted import join_helping, join_interrupted
 from pipeline.events.grammar.labels import FINITE, SUBJECT
 from pipeline.events.grammar.listed_items import chain_items
-from pipeline.events.grammar.lost_people import find_lost_people
+from pipeline.events.grammar.lost_people import find_lost_people, part_guilty
 from pipeline.events.grammar.lost_verbs import find_lost_verbs
 from pipeline.events.grammar.named_beside import hang_names
 from pipeline.events.grammar.nominals import SINGULAR_VERBS
@@ -41,15 +40,14 @@ from pipeline.events.grammar.papers import part_dated, part_lodger
 from pipeline.events.grammar.quantified import object_behind, people_behind_with
 from pipeline.events.grammar.reduced import part_reduced
 from pipeline.events.grammar.relatives import part_relatives
+from pipeline.events.grammar.scan import tokens_with
 from pipeline.events.grammar.set_off import hang_set_off
 from pipeline.events.grammar.shifted import find_shifted
 from pipeline.events.grammar.sources import part_inserted, part_sayer, part_source, part_speaker
 from pipeline.events.grammar.witnessed import part_witnessed
 
-_WORDS = frozenset({"to", "as", "according", "ages", "guilty"})
-_LABELS = frozenset({"compound", "npadvmod", "prep", "dative", "appos", "aux", "auxpass", "pcomp"})
 _VERBS = FINITE | {"VB", "VBG", "VBN"}
-"""Of what words tell something that may hang wrong, as words, labels and tags."""
+_LABELS = frozenset({"compound", "npadvmod", "prep", "dative", "appos", "aux", "auxpass", "pcomp"})
 _JOINING = frozenset({"and", "but", "while"})
 _BRACKETS = frozenset({"(", "["})
 _PARTICLES = frozenset({"over", "back"})
@@ -88,7 +86,9 @@ def reattach(doc: Doc) -> None:
     part_orders(doc)
     verbs_behind_numbers(doc)
     find_done(doc)
-    for token in tokens_with(doc, words=_WORDS, tags=_VERBS, labels=_LABELS):
+    for token in tokens_with(
+        doc, words=("to", "as", "according", "ages", "guilty"), tags=_VERBS, labels=_LABELS
+    ):
         if token.lower_ == "to" and token.head.lower_ in _PARTICLES and token.head.dep_ in _HANGING:
             token.head = token.head.head  # "turned Roe over to ICE"
         if token.dep_ == "compound":
@@ -111,7 +111,7 @@ def reattach(doc: Doc) -> None:
         if token.lower_ == "ages":
             of_ages(token)
         if token.lower_ == "guilty" and token.dep_ == "dobj":
-            _of_guilty(token)
+            part_guilty(token)
         if token.tag_ in FINITE and token.lemma_ in ("be", "have", "do"):
             join_interrupted(token)
         if token.dep_ in ("aux", "auxpass") and token.i < token.head.i:
@@ -145,18 +145,6 @@ def reattach(doc: Doc) -> None:
                 _of_object(token, first)
                 _of_time(token, first)
                 _of_period(token)
-
-
-def _of_guilty(guilty: Token) -> None:
-    """Make the object what the parser takes for part of "guilty": "finding Al Roe guilty of", "all three"."""
-    labels = ("compound", "nsubj")
-    named = [child for child in guilty.lefts if child.dep_ in labels and child.ent_type_ == "PERSON"]
-    names = named or [child for child in guilty.lefts if child.dep_ == "nummod"]
-    if names and guilty.head.lemma_ == "find":
-        for name in names[:-1]:
-            name.head = names[-1]
-        hang(names[-1], guilty.head, "dobj")
-        hang(guilty, names[-1], "amod")
 
 
 def _of_named(verb: Token) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.labels import FINITE, SUBJECT
 from pipeline.events.grammar.nominals import is_person_noun
+from pipeline.events.grammar.scan import tokens_with
 from pipeline.first_names import is_first_name
 
 _JOINING = frozenset({"and", "but", "while"})

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar.hanging import make_main
 from pipeline.events.grammar.nominals import is_person_noun, lexicon
+from pipeline.events.grammar.scan import tokens_with
 
 _AS_PARSED = frozenset({"dobj", "npadvmod", "appos", "attr", "oprd", "dep"})
 """What the parser takes such an object for."""

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from pipeline.events.grammar.syntax import children
 
 _IDENTIFYING = frozenset({"identify", "name"})
+_NAMED = ("dobj", "nsubjpass")
 _ON_TRIAL = frozenset({"defendant", "suspect", "accused"})
 _COURT = frozenset({"sentence", "arraign", "try", "extradite", "deport"})
 _WARRANT_ABOVE = 4
@@ -30,9 +31,11 @@ def is_identified(name: Token) -> bool:
     """Say whether somebody is who the accused is said to be: "identified the defendants as Roe and Poe"."""
     while name.dep_ == "conj" and name.pos_ == name.head.pos_ == "PROPN":
         name = name.head
-    saying = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "as" else name
-    called = children(saying, "dobj", "nsubjpass") if saying.lemma_ in _IDENTIFYING else []
-    return any(noun.lemma_ in _ON_TRIAL for noun in called)
+    if name.dep_ != "pobj" or name.head.lower_ != "as":
+        return False
+    above = name.head.head  # the verb, or whom it names
+    called = [above] if above.dep_ in _NAMED else children(above, *_NAMED)
+    return any(noun.lemma_ in _ON_TRIAL and noun.head.lemma_ in _IDENTIFYING for noun in called)
 
 
 def is_to_be_tried(verb: Token) -> bool:

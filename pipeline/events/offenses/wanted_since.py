@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipeline.doc_tokens import tokens_with
+from pipeline.events.grammar.scan import tokens_with
 from pipeline.events.grammar.syntax import children, objects_of, text_of
 from pipeline.events.offenses.cleared import OTHER_CASE
 from pipeline.events.offenses.laid import Laid, TriggerReport

@@ -47,14 +47,25 @@ class Antecedents:
     """The people told of so far; the lists passed in grow as the text is read."""
 
     def __init__(
-        self, people: Sequence[Entity], by_token: Mapping[int, Entity], sentences: Mapping[int, int]
+        self,
+        people: Sequence[Entity],
+        by_token: Mapping[int, Entity],
+        sentences: Mapping[int, int],
+        crimes: frozenset[int] = frozenset(),
     ) -> None:
-        """Keep the people of the article, whom each token stands for, and each token's sentence."""
+        """Keep the people of the article, whom each token stands for, and each token's sentence.
+
+        Args:
+            people: all of them, so far.
+            by_token: whom each token stands for, so far.
+            sentences: the number of each token's sentence.
+            crimes: the numbers of those that tell of an offense.
+        """
         self.all = people
         self.by_token = by_token
         self.undecided: set[int] = set()
         """Words for one of two told of alike: nobody's."""
-        self._sentence = sentences
+        self._sentence, self._crimes = sentences, crimes
 
     def antecedent(self, token: Token, sex: str | None) -> Entity | None:
         """Return the person that a pronoun most likely stands for, or None.
@@ -301,7 +312,7 @@ class Antecedents:
         """Return those of a pool told of in so many sentences before a token, the likeliest first."""
         if not pool:
             return []
-        asked = asking(token, sex, self._sentence, self.by_token, pool)
+        asked = asking(token, sex, self._sentence, self.by_token, pool, self._crimes)
         told = [(entity, last_before(entity, token.i, asked.sentence - reach)) for entity in pool]
         ranked = [
             (weight(entity, last, asked), entity)

@@ -82,7 +82,8 @@ class Entities:
         self.sentences = {
             place: index for index, sent in enumerate(doc.sents) for place in range(sent.start, sent.end)
         }
-        self.antecedents = Antecedents(self.all, self.by_token, self.sentences)
+        crimes = frozenset(self.sentences[index] for index in tokens_of(doc, mentions, "offense"))
+        self.antecedents = Antecedents(self.all, self.by_token, self.sentences, crimes)
         self._definites = Definites(doc, self.all, self.antecedents)
         self._naming = Naming(text_of(doc), self.all, self.by_token)
         self._ahead: dict[int, list[tuple[Token, str]]] = {}

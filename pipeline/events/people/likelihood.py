@@ -16,6 +16,7 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused
 from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.quotation_marks import is_quoted
+from pipeline.events.grammar.sought import is_to_be_tried
 from pipeline.events.grammar.syntax import children
 from pipeline.events.people import bound
 from pipeline.events.people.circumstances import (
@@ -29,7 +30,7 @@ from pipeline.events.people.circumstances import (
 )
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.last_mentions import ends_quote, last_before, was_subject
-from pipeline.events.people.suspects import looks_on
+from pipeline.events.people.suspects import is_uninvolved, looks_on
 
 SIGN = {"m": 1, "f": -1}
 """Which way first names of a sex lean."""
@@ -39,8 +40,17 @@ _AGAINST_NAME = -2.0
 """What it counts against "the mother" that a first name is a man's: such a noun tells the sex for good."""
 _BY = -0.3
 """What it counts against somebody that a thing was told or made by them, in the passive."""
+_AT_COURT = frozenset({"sentence", "convict", "arraign", "acquit"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
-_ACCUSED = 0.8
+_UNINVOLVED = -2.0
+"""What it counts against "he was released", "the driver was charged" that somebody is uninvolved."""
+_UNINVOLVED_YET = -0.4
+"""What it counts against "he was arrested", which may be the first that is told of it."""
+_BY = -0.3
+"""What it counts against somebody that a thing was told or made by them, in the passive."""
+_AT_COURT = frozenset({"sentence", "convict", "arraign", "acquit"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
+_ACCUSED = 0.3
 """What it counts for "he was arrested" that somebody is accused."""
 _UNACCUSED_OFFICE = -0.8
 """What it counts against an official of whom more is told than the office, but no arrest."""
@@ -73,7 +83,9 @@ class Asking:
     taken: bool
     """Who is meant is accused of something, or before a court."""
     suffering: bool
-    """It is what befalls an accused, and nobody was told of in its sentence before."""
+    """It is what befalls an accused, somebody is one, and its sentence has told of nobody before."""
+    crimes: frozenset[int]
+    """Sentences that tell of an offense."""
     of_name: bool
     """Somebody of that sex was named in the sentence, or told of just before."""
 
@@ -84,6 +96,7 @@ def asking(
     sentences: Mapping[int, int],
     known: Mapping[int, Entity],
     pool: Sequence[Entity],
+    crimes: frozenset[int] = frozenset(),
 ) -> Asking:
     """Read what a clause says of whom its pronoun or noun stands for.
 
@@ -93,6 +106,7 @@ def asking(
         sentences: number of each token's sentence.
         known: for whom each token stands, of those read so far.
         pool: who may be meant.
+        crimes: sentences that tell of an offense.
     """
     here = sentences[token.i]
     inmate = visited(token)
@@ -122,7 +136,8 @@ def asking(
         tried=pronoun and is_tried(token),
         in_court=in_court,
         taken=in_court or is_accused(token),
-        suffering=not here_told and _suffers(token, in_court),
+        suffering=not here_told and any(item.accused for item in pool) and _suffers(token, in_court),
+        crimes=crimes,
         of_name=of_name,
     )
 
@@ -193,8 +208,10 @@ def _by_clause(entity: Entity, last: Reference, asked: Asking) -> Iterator[float
     onlooker = asked.taken and entity is not asked.reporting and looks_on(asked.token.doc, entity)
     yield -1.5 * onlooker
     yield 0.4 * (asked.taken and entity is asked.parallel)
-    if asked.suffering and entity.accused:
-        yield _KNOWN_ACCUSED if asked.in_court or asked.token.pos_ != "PRON" else _ACCUSED
+    if asked.suffering and not entity.accused and is_uninvolved(asked.token.doc, entity, asked.crimes):
+        verb = asked.token.head
+        follows = asked.in_court or verb.lemma_ in _AT_COURT or is_to_be_tried(verb)
+        yield _UNINVOLVED if follows or asked.token.pos_ != "PRON" else _UNINVOLVED_YET
     other_sex = asked.sex is not None and entity.leaning * SIGN.get(asked.sex, -1) < 0
     yield 2.5 * (entity is asked.dealt_with) + 1.5 * (entity is asked.described and not other_sex)
     if entity is asked.reporting and not (entity.official or other_sex):

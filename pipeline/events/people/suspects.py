@@ -5,7 +5,8 @@ in: people of a parsed `Doc`    out: some of them, yes or no    writes: nothing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +18,14 @@ from pipeline.events.people.entity import Entity, Reference
 _POLICE = frozenset({"police", "deputies", "officers", "troopers", "agents", "detectives", "marshals"})
 _ASKING = frozenset({"interview", "thank", "question", "help", "treat", "find", "call", "ask", "credit"})
 """What police do with somebody who saw it."""
+_OF_LAW = re.compile(
+    r"\b(?:pleas?\b|plead|trial|tried|su(?:ed|es|ing)\b|lawsuit|prison|prob(?:ation|e\b)|parole|victim|convict"
+    r"|detain|deport|immigra|migrant|border|citizen|undocumented|illegal|ICE\b|police|deput|sheriff|agents?\b"
+    r"|officers?\b|trooper|warrant|investigat|fired\b|suspend|licen[sc]e|gun\b|knife|drugs?\b|drunk|kill"
+    r"|murder|rape|rob|stole|shot\b|stabb|attack|assault|crash)",
+    re.IGNORECASE,
+)
+"""What the law has to do with, beside what is laid to somebody."""
 _HURTING = frozenset({"hurt", "injure", "harm", "wound"})
 """What befell somebody, or did not: "a passenger was not hurt"."""
 _LOOKING = frozenset(
@@ -69,6 +78,21 @@ def looks_on(doc: Doc, person: Entity) -> bool:
     if not person.names or person.accused:
         return False
     return all(_is_of_onlooker(doc[item.token]) for item in person.references)
+
+
+def is_uninvolved(doc: Doc, person: Entity, crimes: Collection[int]) -> bool:
+    """Say whether no sentence that tells of somebody tells of an offense, of police, courts or custody.
+
+    Args:
+        doc: the parsed article.
+        person: the one asked about.
+        crimes: the numbers of sentences that tell of an offense.
+    """
+    return not any(
+        item.sentence in crimes or LAID_TO.search(text) or _OF_LAW.search(text)
+        for item in person.references
+        for text in (doc[item.token].sent.text,)
+    )
 
 
 def _is_of_onlooker(mention: Token) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipeline.doc_tokens import tokens_with
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_one_of_several
 from pipeline.events.grammar.one_by_one import is_one_told_apart
+from pipeline.events.grammar.scan import tokens_with
 from pipeline.events.grammar.syntax import children, text_of, with_conjuncts
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference

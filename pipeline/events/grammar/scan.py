@@ -9,12 +9,9 @@ in: a `Doc`, words, tags, labels    out: its tokens that have one of them, in te
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Token
 
 
 def tokens_with(
