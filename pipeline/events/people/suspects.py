@@ -60,7 +60,7 @@ def suspected(doc: Doc, people: Sequence[Entity]) -> list[Entity]:
     return [person for person in silent if person.names] or silent
 
 
-def on_trial(people: Sequence[Entity], described: Sequence[Entity]) -> Sequence[Entity]:
+def on_trial(people: list[Entity], described: list[Entity]) -> list[Entity]:
     """Return who of those told of are "the defendants", and not a couple or neighbor told of in between."""
     charged = [entity for entity in described if entity.names and entity.accused]
     named = [entity for entity in described if entity.names or entity.accused]
