@@ -65,7 +65,7 @@ class Antecedents:
         self.by_token = by_token
         self.undecided: set[int] = set()
         """Words for one of two told of alike: nobody's."""
-        self._sentence, self._crimes = sentences, crimes
+        self._sentence, self.crimes = sentences, crimes
 
     def antecedent(self, token: Token, sex: str | None) -> Entity | None:
         """Return the person that a pronoun most likely stands for, or None.
@@ -312,7 +312,7 @@ class Antecedents:
         """Return those of a pool told of in so many sentences before a token, the likeliest first."""
         if not pool:
             return []
-        asked = asking(token, sex, self._sentence, self.by_token, pool, self._crimes)
+        asked = asking(token, sex, self._sentence, self.by_token, pool, self.crimes)
         told = [(entity, last_before(entity, token.i, asked.sentence - reach)) for entity in pool]
         ranked = [
             (weight(entity, last, asked), entity)

@@ -388,7 +388,7 @@ class Definites:
         """
         pool = self._pools.suspects(noun)
         accused = [entity for entity in pool if entity.accused]
-        if not (accused or alone):
+        if not (alone or any(entity.accused for entity in self._people)):
             accused = self._antecedents.suspected(pool, noun.token)
         return self._antecedents.recent(accused, noun.token, noun.sex, REACH * 6)
 

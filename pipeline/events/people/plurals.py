@@ -32,7 +32,7 @@ from pipeline.events.people.numbers_told import (
 )
 from pipeline.events.people.one_more import is_of_others, without_one_more
 from pipeline.events.people.rows import Rows
-from pipeline.events.people.suspects import looks_on, on_trial
+from pipeline.events.people.suspects import involved, looks_on, on_trial
 from pipeline.events.people.told_apart import those_meant
 from pipeline.schema import Mention
 
@@ -387,7 +387,7 @@ class Plurals:
         people = [entity for _, entity in near]
         if count is not None:
             return so_many_told(token, count, people, pool)
-        described = [entity for entity in people if entity.described()]
+        described = involved(token.doc, [entity for entity in people if entity.described()])
         if token.lemma_.lower() in _ON_TRIAL:
             described = on_trial(people, described)
         described = sorted(without_one_more(token, described), key=lambda entity: entity.order)

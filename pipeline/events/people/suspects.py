@@ -95,6 +95,12 @@ def is_uninvolved(doc: Doc, person: Entity, crimes: Collection[int]) -> bool:
     )
 
 
+def involved(doc: Doc, people: list[Entity]) -> list[Entity]:
+    """Return those of several who have a part in a case, or all where these are not two."""
+    found = [person for person in people if person.accused or not is_uninvolved(doc, person, ())]
+    return found if len(found) > 1 else people
+
+
 def _is_of_onlooker(mention: Token) -> bool:
     noun = mention
     while noun.dep_ == "appos":

@@ -15,6 +15,7 @@ from pipeline.events.grammar.against import charged_behind
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.harm import is_object_of_harm
+from pipeline.events.people.suspects import is_uninvolved
 from pipeline.events.triggers.triggers import Trigger
 
 _UNSAID = frozenset({"on", "against", "charges", "given_to", "outcome"})
@@ -76,17 +77,23 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
         return []  # "Ann Page, who dropped the charges": hers they were not
     if _only_describes(salient, token) or (_is_subheading(token) and not salient.accused):
         return []
-    if _is_of_known_case(trigger, salient, entities):
+    if not note and _is_others_case(trigger, salient, entities):
         return []
     shared = trigger.frame.place in _OF_CHARGES
     return _with_others(_accused_of(trigger, salient, entities), trigger, entities, shared=shared)
 
 
-def _is_of_known_case(trigger: Trigger, person: Entity, entities: Entities) -> bool:
-    """Say whether a case is some accused one's, of whom is told further off: "Mayor Roe ran. The case is"."""
-    if person.accused or trigger.frame.place not in _OF_CHARGES:
+def _is_others_case(trigger: Trigger, person: Entity, entities: Entities) -> bool:
+    """Say whether a case or deed is an accused one's, told of further off: "Mayor Roe ran. The case is".
+
+    Of a charge that is so with whoever is not accused, of other deeds with who has no part in any case.
+    """
+    if person.accused:
         return False
-    before = (item for item in entities.all if item.references[0].token < trigger.token.i)
+    token, crimes = trigger.token, entities.antecedents.crimes
+    if trigger.frame.place not in _OF_CHARGES and not is_uninvolved(token.doc, person, crimes):
+        return False
+    before = (item for item in entities.all if item.references[0].token < token.i)
     return any(item.accused and not (item.suffers() or item.generic) for item in before)
 
 
