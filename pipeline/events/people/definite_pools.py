@@ -26,6 +26,7 @@ from pipeline.events.people.definite_nouns import (
 )
 from pipeline.events.people.entity import Entity, name_words
 from pipeline.events.people.harm import is_harmed
+from pipeline.events.people.suspects import is_uninvolved
 from pipeline.events.people.told_beside import ToldBeside
 from pipeline.schema import Mention
 
@@ -135,6 +136,19 @@ class Pools:
                 or entity.is_called(lemma, self._doc)
             )
         ]
+
+    def called_so(self, noun: Definite, found: Entity) -> Entity | None:
+        """Return who is called by a noun for what somebody does, where the one found is not called so.
+
+        "A charge against a teacher was dropped ... a student sat ... The teacher was arrested": no student.
+        Nor is "the driver", who was arrested, somebody named who has no part in the case: it is nobody known.
+        """
+        called = self.called(noun, self._people)
+        told = [item for item in called if nominals.determiner(self._doc[item.references[0].token]) == "new"]
+        if not told or found in called:
+            apart = found.names and not (found.accused or found in called) and is_accused(noun.token)
+            return None if apart and is_uninvolved(self._doc, found, self._antecedents.crimes) else found
+        return next((item for item in reversed(told) if item.accused), told[0])
 
     def suspects(self, noun: Definite) -> list[Entity]:
         """Return who may be "the suspect": nobody harmed, nor who only stands beside the suspect."""

@@ -308,18 +308,7 @@ class Definites:
         other = self._brought_in(noun, found) if noun.nameless else None
         if other is not None:
             return self._antecedents.by_token.get(other.i)
-        return self._called_so(noun, found) if noun.nameless and is_of_calling(noun.lemma) else found
-
-    def _called_so(self, noun: Definite, found: Entity) -> Entity:
-        """Return who is called by a noun for what somebody does, where the one found is not called so.
-
-        "A charge against a teacher was dropped ... a student sat ... The teacher was arrested": no student.
-        """
-        called = self._pools.called(noun, self._people)
-        told = [item for item in called if nominals.determiner(self._doc[item.references[0].token]) == "new"]
-        if not told or found in called:
-            return found
-        return next((item for item in reversed(told) if item.accused), told[0])
+        return self._pools.called_so(noun, found) if noun.nameless and is_of_calling(noun.lemma) else found
 
     def _brought_in(self, noun: Definite, found: Entity) -> Token | None:
         """Return the noun of one told of before as "an inmate", where nothing calls the found one so.

@@ -22,7 +22,8 @@ _OF_LAW = re.compile(
     r"\b(?:pleas?\b|plead|trial|tried|su(?:ed|es|ing)\b|lawsuit|prison|prob(?:ation|e\b)|parole|victim|convict"
     r"|detain|deport|immigra|migrant|border|citizen|undocumented|illegal|ICE\b|police|deput|sheriff|agents?\b"
     r"|officers?\b|trooper|warrant|investigat|fired\b|suspend|licen[sc]e|gun\b|knife|drugs?\b|drunk|kill"
-    r"|murder|rape|rob|stole|shot\b|stabb|attack|assault|crash)",
+    r"|murder|rape|rob|stole|shot\b|stabb|attack|assault|crash|freed?\b|releas|held\b|hit\b|struck|injur|hurt\b"
+    r"|died\b|dead\b|drove|driv(?:er|ing)|fled\b|flee|desert|escap|ent(?:ry\b|er(?:ed|s)\b))",
     re.IGNORECASE,
 )
 """What the law has to do with, beside what is laid to somebody."""
