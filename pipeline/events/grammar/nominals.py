@@ -97,6 +97,7 @@ class Lexicon:
     victim_after: re.Pattern[str]
     relative_behind: re.Pattern[str]
     by_police: re.Pattern[str]
+    of_law: re.Pattern[str]
     by_police_after: re.Pattern[str]
     died_before: re.Pattern[str]
     died_after: re.Pattern[str]

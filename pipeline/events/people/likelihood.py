@@ -46,16 +46,8 @@ _UNINVOLVED = -2.0
 """What it counts against "he was released", "the driver was charged" that somebody is uninvolved."""
 _UNINVOLVED_YET = -0.4
 """What it counts against "he was arrested", which may be the first that is told of it."""
-_BY = -0.3
-"""What it counts against somebody that a thing was told or made by them, in the passive."""
-_AT_COURT = frozenset({"sentence", "convict", "arraign", "acquit"})
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
-_ACCUSED = 0.3
-"""What it counts for "he was arrested" that somebody is accused."""
 _UNACCUSED_OFFICE = -0.8
 """What it counts against an official of whom more is told than the office, but no arrest."""
-_KNOWN_ACCUSED = 2.0
-"""What it counts for "he was released", "the driver was charged": of whom an arrest has been told."""
 _TRIED = 0.8
 """What it counts for "the jury acquitted him" that somebody was accused before."""
 

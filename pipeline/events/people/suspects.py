@@ -5,7 +5,6 @@ in: people of a parsed `Doc`    out: some of them, yes or no    writes: nothing
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
@@ -18,15 +17,6 @@ from pipeline.events.people.entity import Entity, Reference
 _POLICE = frozenset({"police", "deputies", "officers", "troopers", "agents", "detectives", "marshals"})
 _ASKING = frozenset({"interview", "thank", "question", "help", "treat", "find", "call", "ask", "credit"})
 """What police do with somebody who saw it."""
-_OF_LAW = re.compile(
-    r"\b(?:pleas?\b|plead|trial|tried|su(?:ed|es|ing)\b|lawsuit|prison|prob(?:ation|e\b)|parole|victim|convict"
-    r"|detain|deport|immigra|migrant|border|citizen|undocumented|illegal|ICE\b|police|deput|sheriff|agents?\b"
-    r"|officers?\b|trooper|warrant|investigat|fired\b|suspend|licen[sc]e|gun\b|knife|drugs?\b|drunk|kill"
-    r"|murder|rape|rob|stole|shot\b|stabb|attack|assault|crash|freed?\b|releas|held\b|hit\b|struck|injur|hurt\b"
-    r"|died\b|dead\b|drove|driv(?:er|ing)|fled\b|flee|desert|escap|ent(?:ry\b|er(?:ed|s)\b))",
-    re.IGNORECASE,
-)
-"""What the law has to do with, beside what is laid to somebody."""
 _HURTING = frozenset({"hurt", "injure", "harm", "wound"})
 """What befell somebody, or did not: "a passenger was not hurt"."""
 _LOOKING = frozenset(
@@ -89,8 +79,9 @@ def is_uninvolved(doc: Doc, person: Entity, crimes: Collection[int]) -> bool:
         person: the one asked about.
         crimes: the numbers of sentences that tell of an offense.
     """
+    of_law = nominals.lexicon().of_law
     return not any(
-        item.sentence in crimes or LAID_TO.search(text) or _OF_LAW.search(text)
+        item.sentence in crimes or LAID_TO.search(text) or of_law.search(text.lower())
         for item in person.references
         for text in (doc[item.token].sent.text,)
     )
