@@ -34,6 +34,7 @@ from pipeline.events.people.last_mentions import are_told_alike, last_before
 from pipeline.events.people.likelihood import SIGN, asking, may_be, weight
 from pipeline.events.people.rows import is_in_other_item
 from pipeline.events.people.suspects import is_laid_to, looks_on, suspected
+from pipeline.events.people.teasers import is_of_another_story
 from pipeline.schema import Mention
 
 _EVEN = 2.1
@@ -310,6 +311,13 @@ class Antecedents:
         self, pool: Sequence[Entity], token: Token, sex: str | None, reach: int
     ) -> list[tuple[float, Entity]]:
         """Return those of a pool told of in so many sentences before a token, the likeliest first."""
+        begin, end = token.sent.start, token.sent.end
+        pool = [
+            entity
+            for entity in pool
+            if not is_of_another_story(token.doc, entity)
+            or any(begin <= item.token < end for item in entity.references)
+        ]
         if not pool:
             return []
         asked = asking(token, sex, self._sentence, self.by_token, pool, self.crimes)
