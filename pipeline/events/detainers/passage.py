@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipeline.doc_text import text_of
 from pipeline.events.detainers.references import data
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.chronicles import is_told_in_present
@@ -17,6 +16,7 @@ from pipeline.events.grammar.papers import DETAINERS
 from pipeline.events.grammar.said_of import is_source
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
+from pipeline.events.people.suspects import involved
 from pipeline.events.triggers.participants import Participants
 
 _LISTING = frozenset({"list", "show", "note", "reflect", "cite"})
@@ -63,12 +63,6 @@ def _only_speaks(entity: Entity, doc: Doc) -> bool:
     )
 
 
-def _is_near(entity: Entity, noun: Token) -> bool:
-    """Say whether somebody was told of in front of a noun, in its paragraph."""
-    begin = text_of(noun.doc).rfind("\n", 0, noun.idx)
-    return any(begin < item.start < noun.idx for item in entity.references)
-
-
 def _spoken_of(noun: Token, participants: Participants) -> Entity | None:
     """Return whom the passage is about: one with a name or told of twice, before one named in passing."""
     antecedents = participants.entities.antecedents
@@ -80,11 +74,8 @@ def _spoken_of(noun: Token, participants: Participants) -> Entity | None:
         and not _only_speaks(entity, noun.doc)
     ]
     known = [entity for entity in people if entity.names or len(entity.references) > 1]
+    known = involved(noun.doc, known, antecedents.crimes)
     person = antecedents.recent(known, noun, None, 2) or antecedents.salient(noun)
-    if person is not None and not person.accused:
-        # "Roe was arrested. A neighbor, Al Poe, 44, saw it. ICE lodged a detainer": no detainer on Poe
-        here = [entity for entity in known if entity.accused and _is_near(entity, noun)]
-        person = antecedents.recent(here, noun, None, 2) or person
     if person is None or person not in people or person.generic:
         return None
     return person

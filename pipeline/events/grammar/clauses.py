@@ -11,10 +11,9 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.anybody import is_the_subject
-from pipeline.events.grammar.on_trial import is_whose_trial
+from pipeline.events.grammar.on_trial import is_identified, is_to_be_tried, is_wanted, is_whose_trial
 from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.said_of import is_of_whose, is_source
-from pipeline.events.grammar.sought import is_identified, is_to_be_tried, is_wanted
 from pipeline.events.grammar.syntax import children
 from pipeline.events.grammar.what_is_told import is_going_on, is_in_past
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.scan import tokens_with
-from pipeline.events.grammar.syntax import children, objects_of, text_of
+from pipeline.events.grammar.on_trial import warrants
+from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.cleared import OTHER_CASE
 from pipeline.events.offenses.laid import Laid, TriggerReport
 from pipeline.events.people.entities import Entities
@@ -22,9 +22,6 @@ from pipeline.events.people.entity import Entity
 
 _SOON = 300
 """Characters between a deed told and the warrant."""
-_WORDS = 8
-"""Words from a warrant to whom it is for."""
-_NO_WARRANT = frozenset({"search", "death", "bench", "administrative", "immigration", "no"})
 _OWN_OBJECT = re.compile(
     r"\b(?:charging|accusing|alleging|charges?|on\s(?:suspicion|an?\s(?:count|charge))|for\s(?:failing|failure))\b"
 )
@@ -70,21 +67,10 @@ def _is_near(item: Laid, warrant: Token, text: str) -> bool:
 
 def _sought(doc: Doc, entities: Entities) -> list[tuple[Token, Entity]]:
     """Return the warrants that are out, of whose what for nothing is said, each with whom it is for."""
-    found = []
-    for token in tokens_with(doc, words=("warrant", "warrants")):
-        if token.pos_ not in ("NOUN", "PROPN"):
-            continue
-        words = {child.lower_ for child in token.children}
-        head = token.head
-        negated = children(head, "neg") or any(aux.tag_ == "MD" for aux in children(head, "aux"))
-        if words & _NO_WARRANT or negated or _OWN_OBJECT.search(token.sent.text):
-            continue
-        behind = doc[token.i + 1 : min(token.i + _WORDS, token.sent.end)]
-        preps = [*(word for word in behind if word.lower_ == "for"), *children(head, "prep")]
-        beside = [noun for prep in preps if prep.lower_ == "for" for noun in children(prep, "pobj")]
-        beside += children(token, "poss")
-        arrests = [noun for noun in beside if noun.lemma_.lower() == "arrest"]
-        beside += [owner for noun in arrests for owner in (*children(noun, "poss"), *objects_of(noun, "of"))]
-        people = [entities.by_token[noun.i] for noun in beside if noun.i in entities.by_token]
-        found += [(token, person) for person in people]
-    return found
+    return [
+        (warrant, entities.by_token[who.i])
+        for warrant, wanted in warrants(doc)
+        if not _OWN_OBJECT.search(warrant.sent.text)
+        for who in wanted
+        if who.i in entities.by_token
+    ]

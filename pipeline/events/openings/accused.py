@@ -10,7 +10,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.nominals import determiner, lexicon
-from pipeline.events.grammar.on_trial import tried
+from pipeline.events.grammar.on_trial import ACCUSED, tried
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.circumstances import LAID_TO
 from pipeline.events.people.entities import Entities
@@ -24,7 +24,6 @@ _OWN_CASE = re.compile(r"\b(?:his|her) (?:\w+ )?(?:bid|claim|application|request
 """Likewise in the one that names, with an age, the only one who is named so."""
 _CASES = frozenset({"case", "charge", "evidence", "indictment", "complaint", "prosecution"})
 """What a court hears against somebody."""
-_ACCUSED = frozenset({"suspect", "defendant", "accused"})
 _OFTEN = 3
 """Whom a story follows is named more often than so."""
 _FRONT = 3
@@ -104,7 +103,7 @@ def accused_before(doc: Doc, entities: Entities, other: int) -> list[Entity]:
 def _is_culprit(doc: Doc, entity: Entity) -> bool:
     """Say whether a story calls somebody the one who did it: "identified himself as the shooter"."""
     nouns = (doc[item.token] for item in entity.references if item.kind == "nominal")
-    culprits = _ACCUSED | lexicon().doer
+    culprits = ACCUSED | lexicon().doer
     return any(noun.lower_ in culprits and determiner(noun) == "given" for noun in nouns)
 
 

@@ -78,7 +78,7 @@ from pipeline.events.openings.newcomers import (
 )
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
-from pipeline.events.people.suspects import is_uninvolved
+from pipeline.events.people.suspects import involved
 from pipeline.events.people.teasers import is_of_another_story
 
 _CLOSE = 2
@@ -129,8 +129,8 @@ class _Joining:
         self._nameless = [entity for entity in subjects if not entity.names]
         in_office = any(entity.official for entity in self._nameless)
         named = [entity for entity in subjects if entity.names and (in_office or not entity.only_acts())]
-        part = [x for x in named if x.accused or not is_uninvolved(doc, x, entities.antecedents.crimes)]
-        named = [x for x in part or named if not is_of_another_story(doc, x)]
+        part = involved(doc, named, entities.antecedents.crimes)
+        named = [x for x in part if not is_of_another_story(doc, x)]
         if named:
             named = accused_before(doc, entities, min(map(_first_name, named))) + named
         named = named or accused_alone(doc, entities, in_office)

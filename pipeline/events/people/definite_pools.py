@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_told_apart
+from pipeline.events.grammar.on_trial import ACCUSED
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.callings import is_across
@@ -32,7 +33,6 @@ from pipeline.schema import Mention
 
 COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
-ACCUSED = frozenset({"defendant", "suspect", "accused"})
 _ANYBODY = frozenset({"subject", "individual", "person"})
 _PLACE = r"(?:[A-Z][\w.’-]+\s){0,2}[A-Z][\w.’-]+"
 

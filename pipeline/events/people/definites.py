@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_of_story, is_untouched
+from pipeline.events.grammar.on_trial import ACCUSED
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.grammar.what_is_told import is_told
 from pipeline.events.people.antecedents import REACH, Antecedents
@@ -35,7 +36,7 @@ from pipeline.events.people.definite_nouns import (
     is_who_did_it,
     named_behind,
 )
-from pipeline.events.people.definite_pools import ACCUSED, COMPARED, Definite, Pools, is_of_calling
+from pipeline.events.people.definite_pools import COMPARED, Definite, Pools, is_of_calling
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.families import by_age, family, of_two
 from pipeline.events.people.foreigners import from_abroad

@@ -15,8 +15,8 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused
 from pipeline.events.grammar.happenings import happenings
+from pipeline.events.grammar.on_trial import is_to_be_tried
 from pipeline.events.grammar.quotation_marks import is_quoted
-from pipeline.events.grammar.sought import is_to_be_tried
 from pipeline.events.grammar.syntax import children
 from pipeline.events.people import bound
 from pipeline.events.people.circumstances import (

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.on_trial import ACCUSED
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.one_more import is_of_others
 from pipeline.schema import Mention
@@ -19,7 +20,7 @@ type CountOf = Callable[[Token], Mention | None]
 _ANYBODY = frozenset({"people", "person", "individual", "man", "woman", "other", "one", "number"})
 """Nouns by which a text takes up whomever it has counted."""
 
-_ON_TRIAL = frozenset({"defendant", "suspect", "accused", "prisoner", "inmate"})
+_HELD = ACCUSED | {"prisoner", "inmate"}
 TELLABLE = 12
 """As many people may have been told of one by one."""
 
@@ -37,7 +38,7 @@ def crowd_since(
         before: its sentence and those before it, nearest first.
         count_of: how many a token counts.
     """
-    if nominals.sex_of(noun) is not None or noun.lemma_.lower() in _ON_TRIAL:
+    if nominals.sex_of(noun) is not None or noun.lemma_.lower() in _HELD:
         return None  # "the two men", "the defendants" of before
     last = max((x.token for person in people for x in person.references if x.token < noun.i), default=noun.i)
     told = (item for tokens in before for item in reversed(tokens) if last < item.i < noun.i)

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.anybody import is_anybody, is_some
+from pipeline.events.grammar.on_trial import ACCUSED
 from pipeline.events.grammar.phrases import accompanying
 from pipeline.events.people.called_together import (
     accused_in_office,
@@ -47,7 +48,6 @@ _PAIR = 2
 _CHAIN = 3
 """Plurals in a row that are followed back to those they stand for."""
 _BODIES = frozenset({"family", "group", "crowd", "crew", "gang"})
-_ON_TRIAL = frozenset({"defendant", "suspect", "accused"})
 _AT_LARGE = frozenset({"more", "additional"})
 """Beside a number: of those who are still to come or sought."""
 
@@ -362,9 +362,8 @@ class Plurals:
         if kin and count in (None, len(kin)):
             return sorted(kin, key=lambda entity: entity.order)
         here, sex = self._sentence[token.i], nominals.sex_of(token)
-        words = nominals.lexicon()
-        did = token.lemma_.lower() in words.doer
-        did |= count is not None and token.lemma_.lower() in _ON_TRIAL | words.fellow
+        words, lemma = nominals.lexicon(), token.lemma_.lower()
+        did = lemma in words.doer or (count is not None and lemma in ACCUSED | words.fellow)
 
         def last_told(entity: Entity) -> int:
             told = (item.token for item in entity.references if item.kind != "pronoun")
@@ -377,8 +376,7 @@ class Plurals:
             for entity in self._people
             if entity.is_told_of() and entity.may_be(token) and not entity.is_of_other_sex(sex)
             if not looks_on(token.doc, entity)
-            # "The attackers" are none of those named so far as killed, "the three defendants" no neighbors
-            if entity.accused or not did
+            if entity.accused or not did  # no victims are "the attackers", no neighbors "the defendants"
         ]
         near = sorted(
             ((last, entity) for last, entity in pool if last >= 0 and here - self._sentence[last] <= _FAR),
@@ -387,8 +385,10 @@ class Plurals:
         people = [entity for _, entity in near]
         if count is not None:
             return so_many_told(token, count, people, pool)
-        described = involved(token.doc, [entity for entity in people if entity.described()])
-        if token.lemma_.lower() in _ON_TRIAL:
+        described = [entity for entity in people if entity.described()]
+        part = involved(token.doc, described, ())
+        described = part if len(part) > 1 else described
+        if lemma in ACCUSED:
             described = on_trial(people, described)
         described = sorted(without_one_more(token, described), key=lambda entity: entity.order)
         return described if len(described) > 1 else []

@@ -87,10 +87,10 @@ def is_uninvolved(doc: Doc, person: Entity, crimes: Collection[int]) -> bool:
     )
 
 
-def involved(doc: Doc, people: list[Entity]) -> list[Entity]:
-    """Return those of several who have a part in a case, or all where these are not two."""
-    found = [person for person in people if person.accused or not is_uninvolved(doc, person, ())]
-    return found if len(found) > 1 else people
+def involved(doc: Doc, people: list[Entity], crimes: Collection[int]) -> list[Entity]:
+    """Return those of several who have a part in a case, or all where nobody has (see `is_uninvolved`)."""
+    found = [person for person in people if person.accused or not is_uninvolved(doc, person, crimes)]
+    return found or people
 
 
 def _is_of_onlooker(mention: Token) -> bool:
