@@ -169,6 +169,12 @@ def test_a_number_behind_a_capital_is_no_age_and_no_name(text: str) -> None:
             ["Luis Mora Castillo Vega", "Castillo"],
         ),
         ("Luis Mora Vega left. Then Mora Vega slept.", ["Luis Mora Vega"], ["Luis Mora Vega", "Mora Vega"]),
+        (
+            "Ana Mora de Leon left. Later de Leon slept de facto.",
+            ["Ana Mora de Leon"],
+            ["Ana Mora de Leon", "de Leon"],
+        ),
+        ("Joe Hale “the” Jr. left for the coast.", ["Joe Hale"], ["Joe Hale “the” Jr"]),
         ("Robert Hale Jr. left. Then Hale slept.", ["Robert Hale Jr."], ["Robert Hale Jr.", "Hale"]),
         ("Prado left. Then Prado came back.", ["Prado"], ["Prado"]),
         ("Tomas Prado left the U.S. Prado came back.", ["Tomas Prado"], ["Tomas Prado", "Prado"]),

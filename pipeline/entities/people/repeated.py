@@ -73,7 +73,7 @@ def _sought(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[list[str],
     for mention in sorted(mentions, key=lambda item: item.start):
         name = text[mention.start : mention.end]
         words = [word for word in _WORDS.findall(name) if word not in lexicon.suffixes and word[0].isalpha()]
-        if len(words) < 2 or len(words[-1]) < 2:
+        if len(words) < 2 or len(words[-1]) < 2 or (words[-1].islower() and "-" not in words[-1]):
             continue
         title = words[-1] in lexicon.titles
         if title and words[-1] not in lexicon.also_names:
@@ -82,8 +82,9 @@ def _sought(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[list[str],
         families = [name, words[-1], *(part for part in words[-1].split("-") if len(part) > 3)]
         if len(words) > 2:
             families += ["-".join(words[-2:]), " ".join(words[-2:])]
-            if len(words) > 3 or (
-                len(words[-2]) > 3 and not _stands_alone(text, mention.end, words[-1], words[-2])
+            if words[-2][0].isupper() and (
+                len(words) > 3
+                or (len(words[-2]) > 3 and not _stands_alone(text, mention.end, words[-1], words[-2]))
             ):
                 families.append(words[-2])
         if words[-2] == "St":
