@@ -16,6 +16,7 @@ from pipeline.events.grammar.nominals import capital_lines
 from pipeline.events.grammar.reattached import reattach
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.arguments import Arguments
+from pipeline.events.offenses.accusers import Accusers
 from pipeline.events.offenses.attacks import without_attacks
 from pipeline.events.offenses.backgrounds import without_backgrounds
 from pipeline.events.offenses.charged_since import charged_since
@@ -106,7 +107,9 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     tellings = without_other_cases(sorted(tellings, key=Telling.place), text)
 
     # Which offenses are laid to whom, and how far each has got.
-    laid = Charges(doc, participants, _reports(tellings), derive.recategorise).lay(labelled("offense"))
+    accusers = Accusers(arguments.institutions.agency_at)
+    charges = Charges(doc, participants, _reports(tellings), derive.recategorise, accusers)
+    laid = charges.lay(labelled("offense"))
 
     # Whom the story names only later.
     told_of = without_mere_returns(tellings)

@@ -40,6 +40,8 @@ _CHARGE = re.compile(r"\s(?:charges?|counts?|convictions?)\b", re.IGNORECASE)
 _IN_COURT = re.compile(r"\s(?:in|at|before)\s(?:[\w.]+\s){0,3}court", re.IGNORECASE)
 """Where the case is heard, which is no part of the offense: "harboring aliens in county court"."""
 _COURT_NAME = 40
+_IS_SUFFERED = re.compile(r"(?:was|were|been|being|got)\s", re.IGNORECASE)
+"""Whoever is named in front of these did not do it: "an officer was kicked by Roe"."""
 _BY_FORCE = frozenset({"homicide", "assault"})
 """Deeds that are no offense when police or troops do them in the line of duty."""
 
@@ -202,4 +204,5 @@ def _is_something_else(text: str, mention: OffenseMention, lex: Lexicon) -> bool
     if lex.animals.match(text, mention.end) or lex.animals.search(text, mention.start, mention.end):
         return True
     within = lex.force_after.search(text, mention.start, mention.end)
-    return bool(within or lex.force_after.match(text, mention.end) or lex.force_before.search(before))
+    done = _IS_SUFFERED.match(text, mention.start) is None and lex.force_before.search(before)
+    return bool(within or lex.force_after.match(text, mention.end) or done)

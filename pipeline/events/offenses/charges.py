@@ -18,6 +18,7 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.labels import FINITE
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.accusations import settled
+from pipeline.events.offenses.accusers import Accusers
 from pipeline.events.offenses.backgrounds import (
     is_looked_into,
     is_occasion,
@@ -123,12 +124,13 @@ class Charges:
         participants: Participants,
         reports: Sequence[TriggerReport],
         recategorise: Recategorise,
+        accusers: Accusers,
     ) -> None:
         """Keep what the offenses are bound with."""
         self.doc = doc
         self._text = text_of(doc)
         self._entities = participants.entities
-        self._owners = Owners(doc, participants, reports)
+        self._owners = Owners(doc, participants, reports, accusers)
         self._all_reports = reports
         self._reports = in_one([report for report in reports if report.event in STATUS_OF_EVENT])
         self._governors = Governors(doc, self._reports)

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from pipeline.events.assertion.modality import modality_of
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.quotation_marks import is_quoted
-from pipeline.events.institutions.words import words
+from pipeline.events.offenses.accusers import Accusers
 from pipeline.events.offenses.laid import Owner
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.participants import Participants
@@ -44,16 +44,8 @@ _HARMED = frozenset(
 
 _HURT = frozenset({"shoot", "stab", "wound", "injure", "hurt", "slay", "slash", "trap", "bind", "tie", "gag"})
 """In a bare participle, how somebody was found: "found Roe shot in a stolen truck"."""
-_SAYING = frozenset({"say", "allege", "claim", "believe", "write", "report", "state"})
-_ACCUSING = frozenset(
-    {"police", "prosecutor", "authority", "sheriff", "affidavit", "complaint", "indictment"}
-)
-"""Who, beside officers, lays a deed to somebody by telling it: "prosecutors say Roe shot a clerk"."""
 _NEWCOMERS = frozenset({"immigrant", "alien", "migrant", "noncitizen", "illegal"})
 _UNLAWFUL = frozenset({"illegal", "undocumented", "criminal", "unauthorized", "deported"})
-_PAPERS = frozenset({"document", "paper", "record", "filing"})
-_OFFICES = frozenset({"office", "department"})
-"""Behind whose name it is the same: "the sheriff's office said"."""
 _SUPPOSING = frozenset({"could", "might"})
 _IF = frozenset({"if", "whether", "unless"})
 _DENYING = frozenset({"deny", "doubt", "dispute", "refute", "disprove", "disbelieve"})
@@ -84,9 +76,12 @@ _WHEN = frozenset({"after", "before", "since", "following", "during", "until", "
 class Deeds:
     """Finds who did what an article tells, if it is somebody that it follows or describes."""
 
-    def __init__(self, participants: Participants, is_followed: Callable[[Entity], bool]) -> None:
-        """Keep who the nouns stand for, and of whom events are reported."""
+    def __init__(
+        self, participants: Participants, is_followed: Callable[[Entity], bool], accusers: Accusers
+    ) -> None:
+        """Keep who the nouns stand for, of whom events are reported, and who accuses."""
         self._participants = participants
+        self._accusers = accusers
         self._is_followed = is_followed
 
     def of_act(self, span: Span, *, in_office: bool = False) -> Sequence[Owner]:
@@ -117,7 +112,7 @@ class Deeds:
             and not item.suffers()
             and (
                 (in_office and item.names)
-                or (item.names and not item.bystander() and _is_alleged(verb))
+                or (item.names and not item.bystander() and self._accusers.lay(verb))
                 or (not item.official and (self._is_followed(item) or item.described()))
                 or (harmed is not None and item.references[0].token == noun.i and _is_without_papers(noun))
             )
@@ -333,40 +328,6 @@ def _is_gapped(verb: Token) -> bool:
     )
     own = syntax.children(verb, "nsubj", "nsubjpass", "csubj", "expl")
     return verb.dep_ == "ccomp" and finite and not own and verb.head.i < verb.i
-
-
-def _is_alleged(verb: Token) -> bool:
-    """Say whether a verb has its deed laid to its doer, whatever else is told: "Roe allegedly shot".
-
-    Or a clause has police or prosecutors say it: "Roe shot a clerk, police said".
-    """
-    if any(child.lower_ == "allegedly" for child in verb.children):
-        return True
-    clause = verb
-    while clause.dep_ == "conj" and clause.head.pos_ == "VERB":
-        clause = clause.head
-    saying = clause.head
-    if any(noun.lemma_.lower() in _ACCUSING | _PAPERS | words("officers") for noun in _according(clause)):
-        return True
-    if clause.dep_ != "ccomp" or saying.lemma_ not in _SAYING or syntax.children(saying, "neg"):
-        return False
-    told_by = [
-        noun
-        for child in syntax.children(saying, "nsubj")
-        for noun in (child, *(syntax.children(child, "poss") if child.lemma_.lower() in _OFFICES else ()))
-    ]
-    return any(noun.lemma_.lower() in _ACCUSING | words("officers") for noun in told_by)
-
-
-def _according(verb: Token) -> list[Token]:
-    """Return by whose word a clause says what it says: "according to court papers, Roe shot"."""
-    return [
-        noun
-        for according in verb.children
-        if according.lower_ == "according"
-        for to in (according, *syntax.children(according, "prep"))
-        for noun in syntax.children(to, "pobj")
-    ]
 
 
 def _tried(verb: Token) -> Token | None:

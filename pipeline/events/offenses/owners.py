@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events.assertion.modality import modality_of
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.against import is_of_deed
+from pipeline.events.offenses.accusers import Accusers
 from pipeline.events.offenses.deeds import Deeds
 from pipeline.events.offenses.laid import Owner, TriggerReport
 from pipeline.events.offenses.passage import PAPERS, Passage
@@ -56,8 +57,10 @@ _DONE_TO = frozenset({"convict", "sentence", "indict", "acquit", "accuse"})
 class Owners:
     """Finds the people of one article that offenses are laid to."""
 
-    def __init__(self, doc: Doc, participants: Participants, reports: Sequence[TriggerReport]) -> None:
-        """Keep the document, who its nouns stand for, and whom its events are reported of."""
+    def __init__(
+        self, doc: Doc, participants: Participants, reports: Sequence[TriggerReport], accusers: Accusers
+    ) -> None:
+        """Keep the document, who its nouns stand for, whom its events are reported of, and who accuses."""
         self.doc = doc
         self._participants = participants
         self._reports = reports
@@ -74,7 +77,7 @@ class Owners:
         }
         done = {id(x) for report in reports if report.modality == "actual" for x in report.people}
         self._taken = {item for item in self._followed if id(item) in done}
-        self.deeds = Deeds(participants, self._followed.__contains__)
+        self.deeds = Deeds(participants, self._followed.__contains__, accusers)
         self.passage = Passage(participants, reports, self._followed)
 
     def of_cue(self, span: Span, cue: tuple[int, int], *, told: bool) -> Sequence[Owner]:
