@@ -10,11 +10,14 @@ from collections.abc import Container, Sequence
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children
 from pipeline.events.people.entity import Entity, name_words
+from pipeline.first_names import sex_of_first_name
 
 _FRONTED = 12
 """Words of a description in front of whom it means, at most."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss"})
 _TIMES = frozenset({"after", "before", "when", "while", "since", "until"})
 
 
@@ -30,10 +33,15 @@ def named_ahead(pronoun: Token, heads: Container[int], people: Sequence[Entity])
     """
     main, edge = _main_clause(pronoun)
     if main is None:
+        main, edge = _above_fronted(pronoun)
+    if main is None:
         return None
-    subjects = [item for item in children(main, "nsubj", "nsubjpass") if item.i > edge.i > pronoun.i]
-    if not subjects or subjects[0].i not in heads:
+    behind = max(edge.i, pronoun.i)
+    subjects = [item for item in children(main, "nsubj", "nsubjpass") if item.i > behind]
+    if not subjects or subjects[0].i not in heads or _is_of_other_sex(pronoun, subjects[0]):
         return None
+    if pronoun.dep_ not in _SUBJECTS and nominals.speaks(subjects[0]):
+        return None  # "When police arrested him, Al Roe said, he wept"
     words = set(name_words(subjects[0].text))
     known = {word for entity in people for name in entity.distinct for word in name}
     return subjects[0] if words and not words & known else None
@@ -71,6 +79,28 @@ def _main_clause(pronoun: Token) -> tuple[Token | None, Token]:
     noun = pronoun.head
     fronted = pronoun.dep_ == "poss" and noun.dep_ == "pobj" and noun.head.dep_ == "prep"
     return (noun.head.head if fronted else None), noun
+
+
+def _above_fronted(pronoun: Token) -> tuple[Token | None, Token]:
+    """Return the verb that a phrase with the pronoun in it opens the sentence of, and its last token.
+
+    "Despite a detainer against him, Roe was released".
+    """
+    for node in pronoun.ancestors:
+        if node.pos_ == "VERB":
+            break
+        last = node.right_edge
+        if node.dep_ == "prep" and node.left_edge.i == node.sent.start and node.head.i > last.i:
+            return node.head, last
+    return None, pronoun
+
+
+def _is_of_other_sex(pronoun: Token, name: Token) -> bool:
+    """Say whether a full name is of another sex than the pronoun."""
+    words = [child.lower_ for child in children(name, "compound") if child.i < name.i]
+    sex = sex_of_first_name(words[0]) if words else None
+    told = nominals.sex_of(pronoun)
+    return None not in (sex, told) and sex != told
 
 
 def _is_timed(clause: Token) -> bool:

@@ -29,6 +29,7 @@ from pipeline.events.people.circumstances import (
     visited,
 )
 from pipeline.events.people.entity import Entity, Reference
+from pipeline.events.people.focus import turned_at
 from pipeline.events.people.last_mentions import ends_quote, last_before, was_subject
 from pipeline.events.people.suspects import is_uninvolved, looks_on
 
@@ -48,6 +49,8 @@ _UNINVOLVED_YET = -0.4
 """What it counts against "he was arrested", which may be the first that is told of it."""
 _UNACCUSED_OFFICE = -0.8
 """What it counts against an official of whom more is told than the office, but no arrest."""
+_TURNED = -2.5
+"""What it counts against somebody of an earlier paragraph that the pronoun's has turned to another."""
 _TRIED = 0.8
 """What it counts for "the jury acquitted him" that somebody was accused before."""
 
@@ -78,6 +81,8 @@ class Asking:
     """It is what befalls an accused, somebody is one, and its sentence has told of nobody before."""
     crimes: frozenset[int]
     """Sentences that tell of an offense."""
+    turned: int | None
+    """Where its paragraph begins, in characters, if that has turned to somebody new."""
     of_name: bool
     """Somebody of that sex was named in the sentence, or told of just before."""
 
@@ -130,6 +135,7 @@ def asking(
         taken=in_court or is_accused(token),
         suffering=not here_told and any(item.accused for item in pool) and _suffers(token, in_court),
         crimes=crimes,
+        turned=turned_at(token, pool, crimes) if pronoun else None,
         of_name=of_name,
     )
 
@@ -221,6 +227,7 @@ def _by_mention(entity: Entity, last: Reference, asked: Asking) -> Iterator[floa
         yield -0.7  # "came for the boy's father; he ran"
     yield -1.5 * (not entity.accused and pays_bail(mention))
     yield _BY * _made_a_thing(mention)
+    yield _TURNED * (asked.turned is not None and last.start < asked.turned)
     yield 0.001 * last.token - 0.1 * (mention.dep_ == "conj")  # the first of two
 
 

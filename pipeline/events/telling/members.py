@@ -27,6 +27,8 @@ from pipeline.number_words import number_of
 _OF_COURTS = frozenset({"conviction", "sentence"})
 _HELD = frozenset({"detention", "transfer"})
 """Of these the custodian is where they all are; who let each one go may be another's jail."""
+_SOON = 3
+"""Sentences, with its own, from a group to the list that names it."""
 _SMALL = 12
 """A group of up to so many may be told apart."""
 _GIVEN = frozenset({"the", "these", "those", "all"})
@@ -204,6 +206,10 @@ def _roster_of(
     rows = [row for row in lists if row[0] > saying.i and len(row[1]) == group.count.value]
     called = {people for start, people in rows if _are_counted(saying.doc[start], len(people))}
     fitting = called or {people for _, people in rows}
+    fellows = _is_fellow(group, saying.doc)
+    named = () if fellows else _named_soon(saying, rows, told)
+    if named and not called:
+        return named
     if len(fitting) != 1:
         return ()
     if called:
@@ -212,6 +218,18 @@ def _roster_of(
     if any(_is_next(saying, saying.doc[start]) for start, row in lists if row == people):
         return people  # "dropped the case of two students. Al Roe, 20, and Ed Poe, 21, were accused of"
     return people if {item for item in told if not _is_one_more(item, saying.doc)} <= set(people) else ()
+
+
+def _named_soon(saying: Token, rows: Sequence[Roster], told: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Return whom a list names soon behind a word, if the text tells of nobody else in between."""
+    end = saying.sent.end
+    for _ in range(_SOON - 1):
+        end = saying.doc[end].sent.end if end < len(saying.doc) else end
+    start, people = min(rows, default=(end, ()), key=lambda row: row[0])
+    between = range(saying.i, start)
+    others = [person for person in told if person not in people]
+    near = start < end and not any(item.token in between for person in others for item in person.references)
+    return people if near else ()
 
 
 def _are_counted(first: Token, number: int) -> bool:

@@ -1,0 +1,60 @@
+"""Whether a paragraph turns to somebody new: who is brought in by name there is what it is about.
+
+A new discourse segment has a centre of its own (Grosz, Joshi and Weinstein 1995); in news a paragraph that
+opens with a new name begins one.
+
+in: a token and people of a parsed `Doc`    out: where the paragraph begins    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.suspects import is_uninvolved
+
+_TO = frozenset({"against", "on", "for", "of"})
+_CASES = frozenset(
+    {"case", "arrest", "conviction", "trial", "sentence", "deportation", "removal", "detention"}
+)
+
+
+def turned_at(token: Token, people: Iterable[Entity], crimes: Collection[int]) -> int | None:
+    """Return where a token's paragraph begins, in characters, if it has turned to somebody new before it.
+
+    None where it has not, or is the text's first. Only who is accused or dealt with turns a story: officials,
+    relatives, victims, and those who saw or say something are brought in beside those it is about.
+
+    Args:
+        token: the pronoun.
+        people: whom it may mean.
+        crimes: the numbers of sentences that tell of an offense.
+    """
+    begin = text_of(token.doc).rfind("\n", 0, token.idx)
+    if begin < 0:
+        return None
+    new = (person for person in people if _is_new(person, begin, token))
+    return begin if any(_is_dealt_with(person, token.doc, crimes) for person in new) else None
+
+
+def _is_new(person: Entity, begin: int, token: Token) -> bool:
+    if not person.names or person.official or person.kin or person.suffers():
+        return False
+    first = person.references[0]
+    return begin < first.start and first.token < token.i
+
+
+def _is_dealt_with(person: Entity, doc: Doc, crimes: Collection[int]) -> bool:
+    """Say whether somebody is accused, or first told of as whom police, a court or a jail deal with."""
+    if person.accused:
+        return True
+    noun = doc[person.references[0].token]
+    while noun.dep_ in ("appos", "conj"):
+        noun = noun.head
+    place = noun.dep_ in ("dobj", "nsubjpass")
+    place |= noun.dep_ == "pobj" and noun.head.lower_ in _TO
+    place |= noun.dep_ == "poss" and noun.head.lemma_.lower() in _CASES
+    return place and not is_uninvolved(doc, person, crimes)
