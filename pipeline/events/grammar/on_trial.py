@@ -39,7 +39,7 @@ def tried(trial: Token) -> list[Token]:
     if on or (trial.dep_ == "dobj" and verb.lemma_ in _STANDING):
         who = subject(verb)
         return [] if who is None else [who]
-    return [*objects_of(trial, "of", "for"), *children(trial, "poss")]
+    return objects_of(trial, "of", "for") or children(trial, "poss")
 
 
 def is_whose_trial(name: Token) -> bool:

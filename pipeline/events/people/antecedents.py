@@ -29,6 +29,7 @@ from pipeline.events.people.circumstances import (
     is_told_apart_by_sex,
 )
 from pipeline.events.people.entity import Entity, namesake_since
+from pipeline.events.people.focus import brought_in, is_of_paragraph_above
 from pipeline.events.people.harm import died_held, is_object_of_harm
 from pipeline.events.people.last_mentions import are_told_alike, last_before
 from pipeline.events.people.likelihood import SIGN, asking, may_be, weight
@@ -260,7 +261,13 @@ class Antecedents:
         pool = [entity for entity in self.all if not entity.official or entity.described()]
         ranked = [entity for _, entity in self._ranked(pool, token, None, 2)]
         ranked = [entity for entity in ranked if not looks_on(token.doc, entity)]
-        return next((entity for entity in ranked if entity.accused), ranked[0] if ranked else None)
+        best = next((entity for entity in ranked if entity.accused), ranked[0] if ranked else None)
+        if best is None or not is_of_paragraph_above(best, token):
+            return best
+        new, turned = brought_in(token, self.all, self.crimes)
+        if not turned:
+            return best
+        return new if new is not None and new.references[0].token < token.i else None
 
     def only_accused(self, charge: Token) -> Entity | None:
         """Return the one person of the story so far who is accused: "The license charge was dismissed".
@@ -275,7 +282,10 @@ class Antecedents:
             and not (entity.suffers() or entity.generic)
             and entity.references[0].token < charge.i
         ]
-        return told[0] if len(told) == 1 and nominals.determiner(charge) == "given" else None
+        if len(told) != 1 or nominals.determiner(charge) != "given":
+            return None
+        above = is_of_paragraph_above(told[0], charge)
+        return None if above and brought_in(charge, self.all, self.crimes)[1] else told[0]
 
     def recent(self, pool: Sequence[Entity], token: Token, sex: str | None, reach: int) -> Entity | None:
         """Return the likeliest of a pool, looking back over so many sentences; None where nobody is.

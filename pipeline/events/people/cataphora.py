@@ -87,8 +87,8 @@ def _above_fronted(pronoun: Token) -> tuple[Token | None, Token]:
     "Despite a detainer against him, Roe was released".
     """
     for node in pronoun.ancestors:
-        if node.pos_ == "VERB":
-            break
+        if node.tag_ == "VB":
+            break  # "despite a plan to deport him, Roe could be freed on Friday"
         last = node.right_edge
         if node.dep_ == "prep" and node.left_edge.i == node.sent.start and node.head.i > last.i:
             return node.head, last

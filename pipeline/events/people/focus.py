@@ -40,6 +40,28 @@ def turned_at(token: Token, people: Iterable[Entity], crimes: Collection[int]) -
     return begin if any(_is_dealt_with(person, token.doc, crimes) for person in new) else None
 
 
+def brought_in(token: Token, people: Iterable[Entity], crimes: Collection[int]) -> tuple[Entity | None, bool]:
+    """Return who alone a token's sentence brings in by name and deals with, and whether it brings in anybody.
+
+    "A judge threw out the charge and Al Roe, 41, walked out" tells of no charge of a paragraph above.
+    """
+    begin = token.sent.start_char - 1
+    behind = token.sent[-1]
+    new = [person for person in people if _is_new(person, begin, behind) and not _is_told_above(person, begin)]
+    dealt = [person for person in new if _is_dealt_with(person, token.doc, crimes)]
+    return (dealt[0] if len(dealt) == 1 else None), bool(new)
+
+
+def is_of_paragraph_above(person: Entity, token: Token) -> bool:
+    """Say whether nothing in a token's paragraph, up to it, tells of somebody."""
+    begin = text_of(token.doc).rfind("\n", 0, token.idx)
+    return not any(begin < item.start and item.token < token.i for item in person.references)
+
+
+def _is_told_above(person: Entity, begin: int) -> bool:
+    return any(item.start < begin for item in person.references)
+
+
 def _is_new(person: Entity, begin: int, token: Token) -> bool:
     if not person.names or person.official or person.kin or person.suffers():
         return False

@@ -135,7 +135,7 @@ def asking(
         taken=in_court or is_accused(token),
         suffering=not here_told and any(item.accused for item in pool) and _suffers(token, in_court),
         crimes=crimes,
-        turned=turned_at(token, pool, crimes) if pronoun else None,
+        turned=turned_at(token, pool, crimes),
         of_name=of_name,
     )
 
