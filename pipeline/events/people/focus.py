@@ -8,7 +8,7 @@ in: a token and people of a parsed `Doc`    out: where the paragraph begins    w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -16,6 +16,7 @@ from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.suspects import is_uninvolved
 
+_SEVERAL = 2
 _TO = frozenset({"against", "on", "for", "of"})
 _CASES = frozenset(
     {"case", "arrest", "conviction", "trial", "sentence", "deportation", "removal", "detention"}
@@ -47,9 +48,22 @@ def brought_in(token: Token, people: Iterable[Entity], crimes: Collection[int]) 
     """
     begin = token.sent.start_char - 1
     behind = token.sent[-1]
-    new = [person for person in people if _is_new(person, begin, behind) and not _is_told_above(person, begin)]
+    new = [x for x in people if _is_new(x, begin, behind) and not _is_told_above(x, begin)]
     dealt = [person for person in new if _is_dealt_with(person, token.doc, crimes)]
     return (dealt[0] if len(dealt) == 1 else None), bool(new)
+
+
+def of_own_paragraph(token: Token, told: Sequence[tuple[int, Entity]], count: int | None) -> list[Entity]:
+    """Return whom a plural may mean: those its paragraph has told of, where they are enough, else all.
+
+    Args:
+        token: the plural.
+        told: the token that tells of each last, with them, in text order.
+        count: how many are meant; null: the words do not say.
+    """
+    begin = text_of(token.doc).rfind("\n", 0, token.idx)
+    here = [person for last, person in told if token.doc[last].idx > begin]
+    return here if len(here) >= (count or _SEVERAL) else [person for _, person in told]
 
 
 def is_of_paragraph_above(person: Entity, token: Token) -> bool:

@@ -23,6 +23,7 @@ from pipeline.events.people.called_together import (
 from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.families import family, taken_with_kin
+from pipeline.events.people.focus import of_own_paragraph
 from pipeline.events.people.numbers_told import (
     TELLABLE,
     are_apart,
@@ -327,10 +328,9 @@ class Plurals:
         return found
 
     def _sentence_of(self, token: Token) -> list[Token]:
-        sentence = token.sent
-        if sentence.start not in self._sentences:
-            self._sentences[sentence.start] = list(sentence)
-        return self._sentences[sentence.start]
+        if token.sent.start not in self._sentences:
+            self._sentences[token.sent.start] = list(token.sent)
+        return self._sentences[token.sent.start]
 
     def _coordinated(self, token: Token) -> list[Entity]:
         """Return the people of a coordination, at its first noun only; officials and victims are none."""
@@ -382,12 +382,12 @@ class Plurals:
             ((last, entity) for last, entity in pool if last >= 0 and here - self._sentence[last] <= _FAR),
             key=lambda item: item[0],
         )
-        people = [entity for _, entity in near]
+        people = of_own_paragraph(token, near, count)
         if count is not None:
             return so_many_told(token, count, people, pool)
-        described = [entity for entity in people if entity.described()]
-        part = involved(token.doc, described, ())
-        described = part if len(part) > 1 else described
+        all_described = [entity for entity in people if entity.described()]
+        part = involved(token.doc, all_described, ())
+        described = part if len(part) > 1 else all_described
         if lemma in ACCUSED:
             described = on_trial(people, described)
         described = sorted(without_one_more(token, described), key=lambda entity: entity.order)
