@@ -382,7 +382,7 @@ class Arguments:
         return replace(found, confidence=_INFERRED) if found else None
 
     def custodian(
-        self, trigger: Token, event: str, noun: Token | None = None, near: bool = True
+        self, trigger: Token, event: str, noun: Token | None = None, *, near: bool = True, above: bool = True
     ) -> Mention | None:
         """Return who holds, declines, honors, releases or receives.
 
@@ -391,5 +391,6 @@ class Arguments:
             event: its type; others than those of custody have no custodian.
             noun: the detainer, where the event is one.
             near: take the jail named nearest where a detainer's own is not said.
+            above: look for that in the sentences above, too.
         """
-        return self._custodians.of(trigger, event, doer(trigger), noun, near)
+        return self._custodians.of(trigger, event, doer(trigger), noun, near=near, above=above)

@@ -58,7 +58,14 @@ class Custodians:
         """What is asked first, by event: the actor, the words of the deed itself."""
 
     def of(
-        self, trigger: Token, event: str, actor: Token | None, noun: Token | None, near: bool
+        self,
+        trigger: Token,
+        event: str,
+        actor: Token | None,
+        noun: Token | None,
+        *,
+        near: bool,
+        above: bool,
     ) -> Mention | None:
         """Return the custodian of an event, or None where the article does not say.
 
@@ -68,6 +75,7 @@ class Custodians:
             actor: who does it.
             noun: the detainer, where the event is one.
             near: take the jail named nearest where a detainer's own is not said.
+            above: look for that in the sentences above, too.
         """
         if event not in AT_CUSTODIAN:
             return None
@@ -100,7 +108,8 @@ class Custodians:
             if found.label == "facility" and event != "transfer":
                 break
         if near and event.startswith("detainer"):
-            beside = self._jails.beside(trigger), self._jails.last(trigger, _LOOK_BACK)
+            last = self._jails.last(trigger, _LOOK_BACK) if above else None
+            beside = self._jails.beside(trigger), last
             return next(
                 (item for item in beside if item is not None and not self._of_immigration(item)), unnamed
             )

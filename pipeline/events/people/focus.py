@@ -53,6 +53,17 @@ def brought_in(token: Token, people: Iterable[Entity], crimes: Collection[int]) 
     return (dealt[0] if len(dealt) == 1 else None), bool(new)
 
 
+def has_own_story(person: Entity, token: Token, people: Iterable[Entity]) -> bool:
+    """Say whether a paragraph is the first to tell of somebody, and one above tells of another's case.
+
+    Where that one is held says nothing of this one's jail.
+    """
+    begin = text_of(token.doc).rfind("\n", 0, token.idx)
+    others = (x for x in people if x is not person and x.accused and x.names)
+    new = bool(person.names) and min(item.start for item in person.references) > begin >= 0
+    return new and any(other.references[0].start < begin for other in others)
+
+
 def of_own_paragraph(token: Token, told: Sequence[tuple[int, Entity]], count: int | None) -> list[Entity]:
     """Return whom a plural may mean: those its paragraph has told of, where they are enough, else all.
 

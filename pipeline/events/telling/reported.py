@@ -23,6 +23,7 @@ from pipeline.events.grammar.syntax import agent, children, is_passive, objects_
 from pipeline.events.institutions.arguments import Arguments
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
+from pipeline.events.people.focus import has_own_story
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.triggers.befallen import befallen, is_at_a_rate, is_by_private_hands, is_rush
@@ -178,6 +179,10 @@ class _Reporter:
         noun: Token | None = None,
     ) -> Telling:
         told = modality.value in ("actual", "alleged")
+        near = told and any(isinstance(item, Entity) for item in people)
+        above = not all(
+            isinstance(item, Entity) and has_own_story(item, token, self._entities.all) for item in people
+        )
         return Telling(
             token=token,
             event=event,
@@ -186,9 +191,7 @@ class _Reporter:
             people=tuple(people),
             quote=_with_cue(quote_span(token, noun), modality, token),
             agency=self._arguments.agency(token, event),
-            custodian=self._arguments.custodian(
-                token, event, noun, told and any(isinstance(item, Entity) for item in people)
-            ),
+            custodian=self._arguments.custodian(token, event, noun, near=near, above=above),
             attribution=self._attributions.of(token),
         )
 
