@@ -19,6 +19,11 @@ from pipeline.schema import Mention
 
 _NEAR = 14
 """Tokens from a noun within which its age and country stand."""
+_ASIDE = 3
+"""Tokens from a noun to "later identified" behind its comma."""
+_NAME_AND_AGE = 4
+"""Tokens of the end of a name, its age and the commas around that."""
+_WITHIN = frozenset({"pobj", "dobj"})
 _BEING = frozenset({"be", "become", "remain"})
 _RELATIVE = frozenset({"who", "whom", "that"})
 _CALLING = frozenset(
@@ -184,7 +189,13 @@ class Appositions:
         return found
 
     def entitled(self, noun: Token) -> Mention | None:
-        """Return the name that a noun stands right in front of as a title does: "former receiver Ann Roe"."""
+        """Return the name that a noun stands right in front of as a title does: "former receiver Ann Roe".
+
+        Or that closes its phrase: "the suspect in the killing of Ann Roe, Al Poe, 26, was".
+        """
+        at_end = self._at_end(noun)
+        if at_end is not None:
+            return at_end
         node = noun.i + 1
         while node < len(self.doc) and self.doc[node].dep_ == "compound" and self.doc[node].pos_ == "NOUN":
             node += 1
@@ -219,11 +230,29 @@ class Appositions:
             said += [
                 name for item in children(noun.head, "attr") for name in (item, *children(item, "appos"))
             ]
-        for verb in children(noun, "acl"):
+        beside = (verb for verb in children(noun.head, "advcl") if 0 < verb.i - noun.i <= _ASIDE)
+        for verb in (*children(noun, "acl"), *beside):
             if verb.lemma_ in _NAMING and verb.tag_ == "VBN":
                 said += [item for by in children(verb, "prep") for item in children(by, "pobj")]
                 said += children(verb, "oprd")
         return [self._names[item.i] for item in said if item.i in self._names]
+
+    def _at_end(self, noun: Token) -> Mention | None:
+        """Return the name that closes a subject's phrase with its age, whatever the parser hangs it on."""
+        if noun.dep_ not in ("nsubj", "nsubjpass") or nominals.determiner(noun) != "given":
+            return None
+        verb = min((noun.head, *children(noun.head, "aux", "auxpass")), key=lambda item: item.i)
+        if verb.i - noun.i <= _NAME_AND_AGE:
+            return None
+        name, front, age, behind = self.doc[verb.i - _NAME_AND_AGE : verb.i]
+        mention = self._names.get(name.i) if age.i in self._ages else None
+        if mention is None or front.text != "," or behind.text != ",":
+            return None
+        first = next(item for item in self.doc[noun.i : verb.i] if self._names.get(item.i) is mention)
+        # of "the man who shot the clerk, Al Poe, 26, was" he may be the clerk
+        apart = first.nbor(-1).text == "," and first.i - 2 in self._names
+        inside = any(item.dep_ in _WITHIN and noun.is_ancestor(item) for item in (name, *name.ancestors))
+        return mention if apart and inside else None
 
     def _differs(self, noun: Token, entity: Entity) -> bool:
         """Say whether the noun gives an age or a country other than the person's."""
