@@ -21,6 +21,7 @@ from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.institutions.check_ins import appointed_at
 from pipeline.events.institutions.institutions import ARRESTING, BORDER, Institutions
+from pipeline.events.telling.others_days import is_of_anothers
 from pipeline.events.telling.sameness import Happening
 from pipeline.schema import Mention, Value
 from pipeline.small_letters import in_small_letters
@@ -204,9 +205,7 @@ def _day_before(sentence: Span, placed: Sequence[_Placed]) -> Mention | None:
 def _end_of_sentences(start: int, doc: Doc, sentences: int = _SENTENCES) -> int:
     index = start
     for _ in range(sentences):
-        if index >= len(doc):
-            break
-        index = doc[index].sent.end
+        index = doc[index].sent.end if index < len(doc) else index
     return index
 
 
@@ -316,6 +315,7 @@ def lend_encounters(events: Sequence[Happening], encounters: Sequence[tuple[Enco
         if event.telling.event in ("notice_to_appear", "release"):
             cited = event.telling.event == "release" and not _AT_BORDER.search(event.telling.token.sent.text)
             told = [item for item in told if cited or _is_of_border(item[0])]
+        told = [x for x in told if not (x[0].inferred and is_of_anothers(x[0].date, event, events))]
         own = [item for item in told if not item[0].inferred] or told
         if len({str(item[1].value) for item in own}) != 1:
             continue
