@@ -173,6 +173,8 @@ class Institutions:
                 None  # "The jail did not tell ICE when it released him", "officials called ICE before they"
             )
         found = self.before(token, kinds, subjects=token.pos_ == "PRON")
+        if found is not None and token.lower_ == "it" and _is_judged_since(found, token):
+            return None  # "ICE arrested Roe. A court upheld a conviction. It reversed another"
         found = self._named_behind(found) if found is not None else None
         found = _at_place(found, token, self.place_of)
         kind = found.detail if found is not None else None
@@ -331,6 +333,16 @@ class Institutions:
     def since(self, token: Token, back: int = BACK) -> int:
         """Return where the sentence begins that stands `back` sentences in front of a token's."""
         return self._sentences[max(0, self.sentence(token.idx) - back)][0]
+
+
+def _is_judged_since(agency: Mention, token: Token) -> bool:
+    """Say whether a court is the subject of something told between an agency and a word."""
+    for word in reversed(token.doc[: token.i]):
+        if word.idx < agency.end:
+            return False
+        if word.dep_ == "nsubj" and word.lemma_.lower() in words("plain") | words("judging_bodies"):
+            return True
+    return False
 
 
 def _at_place(found: Mention | None, noun: Token, places: Mapping[int, Mention]) -> Mention | None:
