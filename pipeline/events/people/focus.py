@@ -17,6 +17,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.suspects import is_uninvolved
 
 _SEVERAL = 2
+_OF_A_LIFE = frozenset({"live", "work", "come", "arrive", "move", "grow", "enter", "flee", "immigrate"})
 _TO = frozenset({"against", "on", "for", "of"})
 _CASES = frozenset(
     {"case", "arrest", "conviction", "trial", "sentence", "deportation", "removal", "detention"}
@@ -95,12 +96,17 @@ def _is_new(person: Entity, begin: int, token: Token) -> bool:
 
 
 def _is_dealt_with(person: Entity, doc: Doc, crimes: Collection[int]) -> bool:
-    """Say whether somebody is accused, or first told of as whom police, a court or a jail deal with."""
+    """Say whether somebody is accused, or first told of as whom police, a court or a jail deal with.
+
+    Or with whose life a paragraph begins: "Ann Roe came from Peru in 2010. She was arrested".
+    """
     if person.accused:
         return True
     noun = doc[person.references[0].token]
     while noun.dep_ in ("appos", "conj"):
         noun = noun.head
+    if noun.dep_ == "nsubj" and noun.head.dep_ == "ROOT" and noun.head.lemma_ in _OF_A_LIFE:
+        return True
     place = noun.dep_ in ("dobj", "nsubjpass")
     place |= noun.dep_ == "pobj" and noun.head.lower_ in _TO
     place |= noun.dep_ == "poss" and noun.head.lemma_.lower() in _CASES
