@@ -6,14 +6,35 @@ in: the verb of a deed in the dependency tree    out: yes or no    writes: nothi
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from spacy.tokens import Token
 
 from pipeline.events.grammar import syntax
 from pipeline.events.institutions.words import words
 from pipeline.schema import Mention
+from pipeline.word_lists import read_lists
 
+PATH = Path(__file__).with_suffix(".toml")
 _CONTENT = frozenset({"ccomp", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    accusing: frozenset[str]
+    papers: frozenset[str]
+    speakers: frozenset[str]
+    lawyers: frozenset[str]
+    public_bodies: frozenset[str]
+    their_offices: frozenset[str]
+    laying: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    return read_lists(_Lexicon, PATH)
 
 
 class Accusers:
@@ -35,7 +56,7 @@ class Accusers:
         saying = clause.head
         if (
             clause.dep_ not in _CONTENT
-            or saying.lemma_ not in words("laying")
+            or saying.lemma_ not in _lexicon().laying
             or syntax.children(saying, "neg")
         ):
             return False
@@ -44,18 +65,18 @@ class Accusers:
     def _accuses(self, noun: Token) -> bool:
         lemma = noun.lemma_.lower()
         beside = {child.lemma_.lower() for child in syntax.children(noun, "compound", "amod")}
-        if lemma in words("lawyers"):
-            return bool(beside & words("public_bodies"))  # "the district attorney", not "his attorney"
-        if lemma in words("speakers"):
+        if lemma in _lexicon().lawyers:
+            return bool(beside & _lexicon().public_bodies)  # "the district attorney", not "his attorney"
+        if lemma in _lexicon().speakers:
             whose = (*syntax.objects_of(noun, "for", "with"), *syntax.children(noun, "compound", "poss"))
             return any(self._is_accuser(item) for item in whose)
-        if lemma in words("their_offices") and any(map(self._accuses, syntax.children(noun, "poss"))):
+        if lemma in _lexicon().their_offices and any(map(self._accuses, syntax.children(noun, "poss"))):
             return True
-        titled = noun.pos_ == "PROPN" and bool(beside & words("accusing"))  # "Sheriff Al Roe"
+        titled = noun.pos_ == "PROPN" and bool(beside & _lexicon().accusing)  # "Sheriff Al Roe"
         return titled or self._is_accuser(noun)
 
     def _is_accuser(self, noun: Token) -> bool:
-        known = words("accusing") | words("officers") | words("accusing_papers")
+        known = _lexicon().accusing | words("officers") | _lexicon().papers
         return noun.lemma_.lower() in known or self._agency_at(noun.i) is not None
 
 

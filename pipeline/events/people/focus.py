@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.paragraphs import line_break_before
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.suspects import is_uninvolved
 
@@ -31,11 +31,11 @@ def turned_at(token: Token, people: Iterable[Entity], crimes: Collection[int]) -
     relatives, victims, and those who saw or say something are brought in beside those it is about.
 
     Args:
-        token: the pronoun.
+        token: a pronoun or noun.
         people: whom it may mean.
         crimes: the numbers of sentences that tell of an offense.
     """
-    begin = text_of(token.doc).rfind("\n", 0, token.idx)
+    begin = line_break_before(token)
     if begin < 0:
         return None
     new = (person for person in people if _is_new(person, begin, token))
@@ -49,9 +49,15 @@ def brought_in(token: Token, people: Iterable[Entity], crimes: Collection[int]) 
     """
     begin = token.sent.start_char - 1
     behind = token.sent[-1]
-    new = [x for x in people if _is_new(x, begin, behind) and not _is_told_above(x, begin)]
+    new = [person for person in people if _is_new(person, begin, behind)]
     dealt = [person for person in new if _is_dealt_with(person, token.doc, crimes)]
     return (dealt[0] if len(dealt) == 1 else None), bool(new)
+
+
+def is_first_told_here(person: Entity, token: Token) -> bool:
+    """Say whether nothing in front of a token's paragraph, where any is, tells of somebody with a name."""
+    begin = line_break_before(token)
+    return bool(person.names) and min(item.start for item in person.references) > begin >= 0
 
 
 def has_own_story(person: Entity, token: Token, people: Iterable[Entity]) -> bool:
@@ -59,10 +65,10 @@ def has_own_story(person: Entity, token: Token, people: Iterable[Entity]) -> boo
 
     Where that one is held says nothing of this one's jail.
     """
-    begin = text_of(token.doc).rfind("\n", 0, token.idx)
+    begin = line_break_before(token)
     others = (x for x in people if x is not person and x.accused and x.names)
-    new = bool(person.names) and min(item.start for item in person.references) > begin >= 0
-    return new and any(other.references[0].start < begin for other in others)
+    above = any(other.references[0].start < begin for other in others)
+    return above and is_first_told_here(person, token)
 
 
 def of_own_paragraph(token: Token, told: Sequence[tuple[int, Entity]], count: int | None) -> list[Entity]:
@@ -73,19 +79,15 @@ def of_own_paragraph(token: Token, told: Sequence[tuple[int, Entity]], count: in
         told: the token that tells of each last, with them, in text order.
         count: how many are meant; null: the words do not say.
     """
-    begin = text_of(token.doc).rfind("\n", 0, token.idx)
+    begin = line_break_before(token)
     here = [person for last, person in told if token.doc[last].idx > begin]
     return here if len(here) >= (count or _SEVERAL) else [person for _, person in told]
 
 
 def is_of_paragraph_above(person: Entity, token: Token) -> bool:
     """Say whether nothing in a token's paragraph, up to it, tells of somebody."""
-    begin = text_of(token.doc).rfind("\n", 0, token.idx)
+    begin = line_break_before(token)
     return not any(begin < item.start and item.token < token.i for item in person.references)
-
-
-def _is_told_above(person: Entity, begin: int) -> bool:
-    return any(item.start < begin for item in person.references)
 
 
 def _is_new(person: Entity, begin: int, token: Token) -> bool:

@@ -50,7 +50,7 @@ _UNINVOLVED_YET = -0.4
 _UNACCUSED_OFFICE = -0.8
 """What it counts against an official of whom more is told than the office, but no arrest."""
 _TURNED = -2.5
-"""What it counts against somebody of an earlier paragraph that the pronoun's has turned to another."""
+"""What it counts against somebody of an earlier paragraph that the word's own has turned to another."""
 _TRIED = 0.8
 """What it counts for "the jury acquitted him" that somebody was accused before."""
 
